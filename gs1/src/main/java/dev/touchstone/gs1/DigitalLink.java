@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.gs1;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an uncompressed GS1 Digital Link URI says, whatever host it was found on.
+///
+/// Two links are equal when they name the same thing with the same attributes. GS1 Digital Link
+/// Standard: URI Syntax, section 4.
+///
+/// @param key the primary identification key, such as AI 01
+/// @param qualifiers the key qualifiers, in the order the standard sets
+/// @param attributes data attributes of the query, sorted by application identifier
+public record DigitalLink(Element key, List<Element> qualifiers, List<Element> attributes) {
+    /// The longest URI that is read, in characters.
+    public static final int URI_CHARS_MAX = 2_048;
+
+    /// The most data attributes one link may carry.
+    public static final int ATTRIBUTES_MAX = 64;
+
+    /// The stem of canonical links.
+    public static final String CANONICAL_STEM = "https://id.gs1.org";
+
+    /// Checks that the parts go together.
+    ///
+    /// @throws Gs1Exception when `key` is no primary key, a qualifier does not belong to it or
+    ///     stands in the wrong order, an identifier is repeated, or there are too many attributes
+    public DigitalLink {
+        qualifiers = List.copyOf(qualifiers);
+        attributes = attributes.stream().sorted(Comparator.comparing(Element::ai)).toList();
+        AiFormat format = AiTable.require(key.ai(), 0);
+        if (!format.primaryKey()) {
+            throw refuse(key.ai(), 0, Gs1Exception.Rule.UNKNOWN_AI, "is no primary key", "");
+        }
+        checkQualifiers(format, qualifiers);
+        if (attributes.size() > ATTRIBUTES_MAX) {
+            throw refuse(
+                    key.ai(),
+                    0,
+                    Gs1Exception.Rule.LENGTH,
+                    "has more than " + ATTRIBUTES_MAX + " attributes",
+                    "");
+        }
+        Set<String> seen = new HashSet<>();
+        seen.add(key.ai());
+        qualifiers.forEach(q -> seen.add(q.ai()));
+        for (Element attribute : attributes) {
+            String ai = attribute.ai();
+            if (!seen.add(ai)) {
+                throw refuse(ai, 0, Gs1Exception.Rule.DUPLICATE, "is given twice", "");
+            }
+            if (format.qualifiers().stream().anyMatch(sequence -> sequence.contains(ai))) {
+                throw refuse(ai, 0, Gs1Exception.Rule.ORDER, "belongs into the path", "");
+            }
+        }
+    }
+
+    private static void checkQualifiers(AiFormat format, List<Element> qualifiers) {
+        List<String> ais = qualifiers.stream().map(Element::ai).toList();
+        for (String ai : ais) {
+            if (format.qualifiers().stream().noneMatch(sequence -> sequence.contains(ai))) {
+                throw refuse(
+                        ai,
+                        0,
+                        Gs1Exception.Rule.UNKNOWN_AI,
+                        "is no key qualifier of AI " + format.ai(),
+                        "");
+            }
+        }
+        if (format.qualifiers().stream().noneMatch(sequence -> isOrdered(ais, sequence))
+                && !ais.isEmpty()) {
+            throw refuse(
+                    ais.getFirst(),
+                    0,
+                    Gs1Exception.Rule.ORDER,
+                    "and its companions "
+                            + ais
+                            + " stand in an order AI "
+                            + format.ai()
+                            + " forbids",
+                    "");
+        }
+    }
+
+    /// Whether `ais` is `sequence` with some of its members left out.
+    private static boolean isOrdered(List<String> ais, List<String> sequence) {
+        int next = 0;
+        for (String ai : ais) {
+            int at = sequence.indexOf(ai);
+            if (at < next) {
+                return false;
+            }
+            next = at + 1;
+        }
+        return true;
+    }
+
+    /// A link to the trade item as such.
+    public static DigitalLink of(Gtin gtin) {
+        return new DigitalLink(new Element("01", gtin.digits()), List.of(), List.of());
+    }
+
+    /// A link to one batch or lot.
+    public static DigitalLink of(Gtin gtin, LotNumber lot) {
+        return of(gtin).with(new Element("10", lot.text()));
+    }
+
+    /// A link to one item.
+    public static DigitalLink of(Gtin gtin, Serial serial) {
+        return of(gtin).with(new Element("21", serial.text()));
+    }
+
+    /// A link to one item that also says its batch or lot.
+    public static DigitalLink of(Gtin gtin, LotNumber lot, Serial serial) {
+        return of(gtin, lot).with(new Element("21", serial.text()));
+    }
+
+    /// A link to a logistic unit.
+    public static DigitalLink of(Sscc sscc) {
+        return new DigitalLink(new Element("00", sscc.digits()), List.of(), List.of());
+    }
+
+    /// A link to a place.
+    public static DigitalLink of(Gln gln) {
+        return new DigitalLink(new Element("414", gln.digits()), List.of(), List.of());
+    }
+
+    /// This link with one more key qualifier behind the others.
+    public DigitalLink with(Element qualifier) {
+        List<Element> more = new ArrayList<>(qualifiers);
+        more.add(qualifier);
+        return new DigitalLink(key, more, attributes);
+    }
+
+    /// Reads an uncompressed Digital Link URI; a path before the primary key is allowed.
+    ///
+    /// @throws Gs1Exception when it is no such URI; the position counts from its first character
+    public static DigitalLink parse(String uri) {
+        return new DigitalLinkReader(uri).read();
+    }
+
+    /// The link in `uri`, or empty when it is no Digital Link URI.
+    public static Optional<DigitalLink> find(String uri) {
+        try {
+            return Optional.of(parse(uri));
+        } catch (Gs1Exception e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The canonical URI: GS1's own host, attributes in the order of their identifiers.
+    public String canonical() {
+        return uri(CANONICAL_STEM);
+    }
+
+    /// The URI on an own host.
+    ///
+    /// @param stem scheme, host and perhaps a path, such as `https://example.com/q`
+    /// @throws Gs1Exception when `stem` is no such URI, or ends in what reads as a key
+    public String uri(String stem) {
+        String bare = stem.endsWith("/") ? stem.substring(0, stem.length() - 1) : stem;
+        DigitalLinkReader.checkStem(bare);
+        StringBuilder out = new StringBuilder(bare);
+        append(out, '/', key, '/');
+        qualifiers.forEach(q -> append(out, '/', q, '/'));
+        char separator = '?';
+        for (Element attribute : attributes) {
+            append(out, separator, attribute, '=');
+            separator = '&';
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, char before, Element element, char between) {
+        out.append(before).append(element.ai()).append(between);
+        out.append(Uris.encode(element.value()));
+    }
+
+    /// The same key and qualifiers without data attributes.
+    public DigitalLink withoutAttributes() {
+        return attributes.isEmpty() ? this : new DigitalLink(key, qualifiers, List.of());
+    }
+
+    /// The trade item, when the key is AI 01.
+    public Optional<Gtin> gtin() {
+        return key.ai().equals("01") ? Optional.of(new Gtin(key.value())) : Optional.empty();
+    }
+
+    /// The logistic unit, when the key is AI 00.
+    public Optional<Sscc> sscc() {
+        return key.ai().equals("00") ? Optional.of(new Sscc(key.value())) : Optional.empty();
+    }
+
+    /// The place or party, when the key is AI 414 or 417.
+    public Optional<Gln> gln() {
+        boolean location = key.ai().equals("414") || key.ai().equals("417");
+        return location ? Optional.of(new Gln(key.value())) : Optional.empty();
+    }
+
+    /// The batch or lot, when AI 10 is among the qualifiers.
+    public Optional<LotNumber> lot() {
+        return qualifier("10").map(LotNumber::new);
+    }
+
+    /// The serial number, when AI 21 is among the qualifiers.
+    public Optional<Serial> serial() {
+        return qualifier("21").map(Serial::new);
+    }
+
+    /// The value of one key qualifier.
+    public Optional<String> qualifier(String ai) {
+        return qualifiers.stream().filter(q -> q.ai().equals(ai)).map(Element::value).findFirst();
+    }
+
+    /// The value of one data attribute.
+    public Optional<String> attribute(String ai) {
+        return attributes.stream().filter(a -> a.ai().equals(ai)).map(Element::value).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return canonical();
+    }
+
+    static Gs1Exception refuse(
+            String ai, int position, Gs1Exception.Rule rule, String what, String text) {
+        String subject = ai.isEmpty() ? "Digital Link" : String.format(Locale.ROOT, "AI %s", ai);
+        String shown = text.isEmpty() ? "" : ": " + Gs1Exception.excerpt(text);
+        return new Gs1Exception(ai, position, rule, subject + " " + what + shown);
+    }
+}

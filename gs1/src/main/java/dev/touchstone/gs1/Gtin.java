@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.gs1;
+
+/// A Global Trade Item Number with a right check digit, always held as 14 digits.
+///
+/// GS1 General Specifications, sections 2.1 and 3.3.2 (AI 01).
+///
+/// @param digits 14 digits, shorter numbers filled with zeros on the left
+public record Gtin(String digits) implements Comparable<Gtin> {
+    private static final int LENGTH = 14;
+
+    /// Checks length, characters and check digit.
+    ///
+    /// @throws Gs1Exception saying which of them is wrong, and the check digit that is due
+    public Gtin {
+        AiTable.require("01", 0).check(digits);
+    }
+
+    /// Reads a GTIN-8, GTIN-12, GTIN-13 or GTIN-14.
+    ///
+    /// @throws Gs1Exception saying what is wrong, and the check digit that is due
+    public static Gtin parse(String text) {
+        int length = text.length();
+        if (length != 8 && length != 12 && length != 13 && length != LENGTH) {
+            throw new Gs1Exception(
+                    "01",
+                    Math.min(length, LENGTH),
+                    Gs1Exception.Rule.LENGTH,
+                    "a GTIN has 8, 12, 13 or 14 digits, got "
+                            + length
+                            + ": "
+                            + Gs1Exception.excerpt(text));
+        }
+        return new Gtin("0".repeat(LENGTH - length) + text);
+    }
+
+    /// The indicator digit: 0 for a base unit, 1 to 8 for a grouping, 9 for variable measure.
+    public int indicator() {
+        return digits.charAt(0) - '0';
+    }
+
+    /// The number as printed below a bar code: 8, 12, 13 or 14 digits, the fewest that hold it.
+    public String shortest() {
+        int zeros = 0;
+        while (zeros < 6 && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return digits.substring(
+                switch (zeros) {
+                    case 0 -> 0;
+                    case 1 -> 1;
+                    case 6 -> 6;
+                    default -> 2;
+                });
+    }
+
+    @Override
+    public int compareTo(Gtin other) {
+        return digits.compareTo(other.digits);
+    }
+
+    @Override
+    public String toString() {
+        return digits;
+    }
+}
