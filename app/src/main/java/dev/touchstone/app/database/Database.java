@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/// The connection pool and its transactions. One use case is one call of [#read] or [#write]; what
+/// it throws rolls everything back. Thread-safe.
+public final class Database implements AutoCloseable {
+    /// The oldest server we run on.
+    public static final int SERVER_VERSION_MIN = 15;
+
+    /// Connections of one program node.
+    public static final int CONNECTIONS_MAX = 20;
+
+    private static final int WAIT_FOR_CONNECTION_MILLIS = 5_000;
+    private static final int STATEMENT_TIMEOUT_MILLIS = 30_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
+    }
+
+    /// Connects and brings the schema up to date.
+    ///
+    /// @param jdbcUrl a PostgreSQL address, 15 or newer
+    /// @throws DatabaseUnavailable when the server cannot be reached, is too old, or a migration
+    ///     fails
+    public static Database open(String jdbcUrl, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(jdbcUrl);
+        if (!user.isEmpty()) {
+            config.setUsername(user);
+            config.setPassword(password);
+        }
+        config.setMaximumPoolSize(CONNECTIONS_MAX);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        config.setInitializationFailTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        config.setPoolName("touchstone");
+        config.addDataSourceProperty("ApplicationName", "touchstone");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty(
+                "options", "-c statement_timeout=" + STATEMENT_TIMEOUT_MILLIS + " -c timezone=UTC");
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new DatabaseUnavailable(
+                    "cannot reach the database at " + withoutSecrets(jdbcUrl) + ": " + root(e), e);
+        }
+        Database database = new Database(pool);
+        try {
+            database.requireVersion();
+            migrate(pool);
+        } catch (DatabaseUnavailable e) {
+            pool.close();
+            throw e;
+        }
+        return database;
+    }
+
+    private void requireVersion() {
+        int version =
+                read(
+                                tx ->
+                                        tx.sql()
+                                                .select(
+                                                        "select current_setting("
+                                                                + "'server_version_num')::int")
+                                                .mapTo(Integer.class)
+                                                .one())
+                        / 10_000;
+        if (version < SERVER_VERSION_MIN) {
+            throw new DatabaseUnavailable(
+                    "the database server is PostgreSQL "
+                            + version
+                            + "; Touchstone needs "
+                            + SERVER_VERSION_MIN
+                            + " or newer");
+        }
+    }
+
+    private static void migrate(DataSource pool) {
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db")
+                    .failOnMissingLocations(true)
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseUnavailable(
+                    "the schema could not be brought up to date: " + root(e), e);
+        }
+    }
+
+    /// Runs a use case that reads, in one transaction with one view of the data.
+    public <T> T read(Function<Tx, T> useCase) {
+        return run(true, useCase);
+    }
+
+    /// Runs a use case that changes something, in one transaction. What it returns is durable.
+    public <T> T write(Function<Tx, T> useCase) {
+        return run(false, useCase);
+    }
+
+    /// The same for a use case that returns nothing.
+    public void change(Consumer<Tx> useCase) {
+        run(
+                false,
+                tx -> {
+                    useCase.accept(tx);
+                    return true;
+                });
+    }
+
+    private <T> T run(boolean readOnly, Function<Tx, T> useCase) {
+        try (Handle handle = jdbi.open()) {
+            handle.setReadOnly(readOnly);
+            TransactionIsolationLevel level =
+                    readOnly
+                            ? TransactionIsolationLevel.REPEATABLE_READ
+                            : TransactionIsolationLevel.READ_COMMITTED;
+            return handle.inTransaction(level, h -> useCase.apply(new Tx(h)));
+        } catch (ConnectionException e) {
+            throw new DatabaseUnavailable("no connection to the database: " + root(e), e);
+        } catch (JdbiException e) {
+            if (isOutage(e)) {
+                throw new DatabaseUnavailable("the database failed: " + root(e), e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                return state.startsWith("08")
+                        || state.startsWith("57")
+                        || state.startsWith("53")
+                        || state.startsWith("58");
+            }
+        }
+        return false;
+    }
+
+    /// Says whether a statement failed because it would break the named unique constraint or
+    /// index.
+    public static boolean breaksUnique(UnableToExecuteStatementException failure, String name) {
+        return failure.getCause() instanceof org.postgresql.util.PSQLException sql
+                && "23505".equals(sql.getSQLState())
+                && sql.getServerErrorMessage() != null
+                && name.equals(sql.getServerErrorMessage().getConstraint());
+    }
+
+    /// The pool itself, for what speaks JDBC: the job scheduler and the sequencer's lock.
+    DataSource dataSource() {
+        return pool;
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String withoutSecrets(String jdbcUrl) {
+        return jdbcUrl.replaceAll("(password=)[^&]*", "$1***").replaceAll("//[^/@]*@", "//***@");
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.web;
+
+/// Why a request is refused: the stable, machine-readable half of every problem. The sentence for
+/// people stands in the messages under `problem.NAME`, in Chinese and English, with the arguments
+/// that are listed here.
+public enum Code {
+    // What the request looks like.
+    BAD_REQUEST(400),
+    /// Argument: where.
+    MALFORMED_JSON(400),
+    /// Argument: the key.
+    DUPLICATE_KEY(400),
+    BAD_UTF8(400),
+    /// Argument: the deepest nesting allowed.
+    TOO_DEEP(400),
+    UNKNOWN_FIELD(400),
+    MISSING_FIELD(400),
+    /// Argument: what was expected.
+    WRONG_TYPE(400),
+    /// Argument: the most characters allowed.
+    TOO_LONG(400),
+    /// Arguments: the least and most items allowed.
+    WRONG_COUNT(400),
+    /// Arguments: the least and greatest value allowed.
+    OUT_OF_RANGE(400),
+    BAD_CHARACTER(400),
+    /// Argument: what is wrong with it, in the words of the standard it breaks.
+    INVALID_VALUE(400),
+    /// Argument: the allowed values.
+    UNKNOWN_VALUE(400),
+    /// Argument: the most bytes allowed.
+    BODY_TOO_LARGE(413),
+    /// Argument: the accepted types.
+    UNSUPPORTED_MEDIA_TYPE(415),
+    // Who asks.
+    SIGN_IN_REQUIRED(401),
+    BAD_CREDENTIALS(401),
+    FORBIDDEN(403),
+    TOKEN_INVALID(403),
+    CROSS_SITE(403),
+    /// Argument: seconds to wait.
+    TOO_MANY_REQUESTS(429),
+    LINK_SPENT(410),
+    WEAK_PASSWORD(400),
+    LOGIN_TAKEN(409),
+    // What is there.
+    NOT_FOUND(404),
+    /// Argument: the methods the address knows.
+    METHOD_NOT_ALLOWED(405),
+    CONFLICT(409),
+    /// Argument: the state it is in.
+    WRONG_STATE(409),
+    SAME_PERSON(409),
+    // enterprise, product
+    CREDIT_CODE_INVALID(400),
+    CREDIT_CODE_TAKEN(409),
+    GTIN_INVALID(400),
+    GTIN_TAKEN(409),
+    LOT_TAKEN(409),
+    CSV_INVALID(400),
+    // pledge, certificate
+    CAMPAIGN_NOT_OPEN(409),
+    ALREADY_SIGNED(409),
+    TEXT_FROZEN(409),
+    ENTERPRISE_NOT_VERIFIED(409),
+    // mark
+    EXTERNAL_ID_REUSED(409),
+    RANGE_OUTSIDE_ORDER(409),
+    RANGE_NOT_FREE(409),
+    LOT_ON_HOLD(409),
+    // trace
+    EPCIS_INVALID(400),
+    EPCIS_QUERY_DOCUMENT(400),
+    // consumer
+    ALREADY_ANSWERED(409),
+    // The server's side.
+    INTERNAL(500),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Code(int status) {
+        this.status = status;
+    }
+
+    /// The HTTP status that goes with it.
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The caller's fault: a request that is understood and not done, with nothing stored. Carries a
+/// code, the field it is about, and the values its sentence needs; no sentence, since people read
+/// theirs in Chinese or English.
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Code code;
+    private final String field;
+    private final transient List<Object> arguments;
+
+    /// A refusal that is about no single field.
+    ///
+    /// @param code why
+    /// @param arguments what the code's sentence needs, see [Code]
+    public Refused(Code code, Object... arguments) {
+        this(code, "", Arrays.asList(arguments));
+    }
+
+    private Refused(Code code, String field, List<Object> arguments) {
+        super(code + (field.isEmpty() ? "" : " " + field) + " " + arguments, null, false, false);
+        this.code = code;
+        this.field = field;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /// The same refusal, about one field of the request.
+    ///
+    /// @param name the field's name, or a path such as `parts[0].title`
+    public Refused at(String name) {
+        return new Refused(code, name, arguments);
+    }
+
+    /// Why.
+    public Code code() {
+        return code;
+    }
+
+    /// The field at fault.
+    public Optional<String> field() {
+        return field.isEmpty() ? Optional.empty() : Optional.of(field);
+    }
+
+    /// What the code's sentence needs.
+    public List<Object> arguments() {
+        return arguments;
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What goes back: status, type, headers, and a body that is either whole or written as it is
+/// made. Immutable.
+///
+/// @param status the HTTP status
+/// @param contentType the body's media type; empty for no body
+/// @param headers further headers, in order, as name and value
+/// @param body the body
+public record Response(
+        int status, String contentType, List<Map.Entry<String, String>> headers, Body body) {
+
+    /// A body.
+    public sealed interface Body permits Bytes, Stream {}
+
+    /// A body that is held whole.
+    ///
+    /// @param bytes not copied: neither side changes them
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Bytes(byte[] bytes) implements Body {}
+
+    /// A body that is written as it is made, for what is too large to hold.
+    ///
+    /// @param writer writes all of it, once
+    public record Stream(Writer writer) implements Body {}
+
+    /// Writes a body.
+    public interface Writer {
+        /// Writes all of the body.
+        void write(OutputStream out) throws IOException;
+    }
+
+    private static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    public Response {
+        headers = List.copyOf(headers);
+    }
+
+    /// A body held whole.
+    public static Response bytes(int status, String contentType, byte[] bytes) {
+        return new Response(status, contentType, List.of(), new Bytes(bytes));
+    }
+
+    /// A JSON body.
+    ///
+    /// @param value a record, map, list or tree
+    public static Response json(int status, Object value) {
+        return bytes(status, "application/json", Json.write(value));
+    }
+
+    /// A JSON body, 200.
+    public static Response json(Object value) {
+        return json(200, value);
+    }
+
+    /// A text body, 200.
+    public static Response text(String text) {
+        return bytes(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A body written as it is made, 200.
+    public static Response stream(String contentType, Writer writer) {
+        return new Response(200, contentType, List.of(), new Stream(writer));
+    }
+
+    /// No body.
+    public static Response empty(int status) {
+        return new Response(status, "", List.of(), EMPTY);
+    }
+
+    /// See another page (303): the answer to a form.
+    public static Response seeOther(String location) {
+        return empty(303).header("Location", location);
+    }
+
+    /// The same with one more header.
+    ///
+    /// @throws IllegalArgumentException for a line break in the value
+    public Response header(String name, String value) {
+        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("line break in header " + name);
+        }
+        List<Map.Entry<String, String>> all = new ArrayList<>(headers);
+        all.add(Map.entry(name, value));
+        return new Response(status, contentType, all, body);
+    }
+
+    /// The same, kept by caches for ever: for what never changes under its address.
+    public Response immutable() {
+        return header("Cache-Control", "public, max-age=31536000, immutable");
+    }
+
+    /// The same, offered as a file to keep.
+    ///
+    /// @param fileName ASCII letters, digits, dot, dash and underscore
+    public Response attachment(String fileName) {
+        if (!fileName.matches("[A-Za-z0-9._-]{1,100}")) {
+            throw new IllegalArgumentException("file name " + fileName);
+        }
+        return header("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
+    }
+}

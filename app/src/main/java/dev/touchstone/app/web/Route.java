@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.web;
+
+/// One address of the server: method, path template, who may use it, how much it takes, what it
+/// does. Immutable.
+///
+/// @param method GET or POST; HEAD is answered by every GET
+/// @param template segments that are literal, `{name}` for one segment, or `{name*}` for the rest
+/// @param access who may use it
+/// @param bodyBytesMax the largest body
+/// @param handler what it does
+public record Route(
+        String method, String template, Access access, int bodyBytesMax, Handler handler) {
+    /// The largest body of a route that says nothing else.
+    public static final int BODY_BYTES_DEFAULT = 256 * 1024;
+
+    /// Answers a request, or throws [Refused].
+    public interface Handler {
+        /// Answers.
+        Response handle(Request request);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + template;
+    }
+}
