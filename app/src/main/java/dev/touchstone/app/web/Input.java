@@ -310,7 +310,7 @@ public final class Input {
         JsonNode child = required(name);
         List<String> texts = new ArrayList<>();
         if (form && child.isString()) {
-            for (String part : child.stringValue().split("[,\\n]")) {
+            for (String part : child.stringValue().split("[,\\n]", -1)) {
                 if (!part.isBlank()) {
                     texts.add(part.strip());
                 }

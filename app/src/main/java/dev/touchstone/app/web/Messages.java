@@ -6,21 +6,23 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// All sentences people read, by language and key. Each slice keeps its own files
 /// `messages_zh.properties` and `messages_en.properties` (UTF-8) beside its pages; a key starts
 /// with the slice's name or with `problem.`. Immutable and thread-safe.
 public final class Messages {
-    private final Map<Language, Map<String, String>> texts;
+    private final Map<String, String> zh;
+    private final Map<String, String> en;
 
-    private Messages(Map<Language, Map<String, String>> texts) {
-        this.texts = texts;
+    private Messages(Map<String, String> zh, Map<String, String> en) {
+        this.zh = zh;
+        this.en = en;
     }
 
     /// Reads the files of the slices.
@@ -28,29 +30,29 @@ public final class Messages {
     /// @throws IllegalStateException when a file is missing, a key stands twice, or the languages
     ///     differ in their keys
     public static Messages load(List<String> slices) {
-        Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            Map<String, String> all = new HashMap<>();
-            for (String slice : slices) {
-                read(slice, language)
-                        .forEach(
-                                (key, text) -> {
-                                    if (all.put((String) key, (String) text) != null) {
-                                        throw new IllegalStateException("key twice: " + key);
-                                    }
-                                });
-            }
-            texts.put(language, Map.copyOf(all));
-        }
-        Set<String> zh = texts.get(Language.ZH).keySet();
-        Set<String> en = texts.get(Language.EN).keySet();
-        if (!zh.equals(en)) {
-            Set<String> differing = new java.util.TreeSet<>(zh);
-            differing.addAll(en);
-            differing.removeIf(key -> zh.contains(key) && en.contains(key));
+        Map<String, String> zh = all(slices, Language.ZH);
+        Map<String, String> en = all(slices, Language.EN);
+        if (!zh.keySet().equals(en.keySet())) {
+            Set<String> differing = new TreeSet<>(zh.keySet());
+            differing.addAll(en.keySet());
+            differing.removeIf(key -> zh.containsKey(key) && en.containsKey(key));
             throw new IllegalStateException("messages in one language only: " + differing);
         }
-        return new Messages(texts);
+        return new Messages(zh, en);
+    }
+
+    private static Map<String, String> all(List<String> slices, Language language) {
+        Map<String, String> all = new HashMap<>();
+        for (String slice : slices) {
+            read(slice, language)
+                    .forEach(
+                            (key, text) -> {
+                                if (all.put((String) key, (String) text) != null) {
+                                    throw new IllegalStateException("key twice: " + key);
+                                }
+                            });
+        }
+        return Map.copyOf(all);
     }
 
     private static Properties read(String slice, Language language) {
@@ -73,7 +75,7 @@ public final class Messages {
     /// @param arguments replace `{0}`, `{1}`, ... as they print
     /// @throws IllegalStateException when the key is unknown: a mistake in the program
     public String text(Language language, String key, Object... arguments) {
-        String text = texts.get(language).get(key);
+        String text = (language == Language.ZH ? zh : en).get(key);
         if (text == null) {
             throw new IllegalStateException("no message " + key);
         }
@@ -85,6 +87,6 @@ public final class Messages {
 
     /// Says whether there is a sentence for the key.
     public boolean has(String key) {
-        return texts.get(Language.EN).containsKey(key);
+        return en.containsKey(key);
     }
 }
