@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.transparency;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Hashes of any part of a tree, computed from its tiles; each tile is read once.
+///
+/// Nothing is authenticated here: what is computed must be checked against a signed root.
+/// Not thread-safe.
+final class TiledTree {
+    private final long size;
+    private final TileReader tiles;
+    private final TreeHasher hasher = new TreeHasher();
+    private final Map<TilePath, byte[]> read = new HashMap<>();
+
+    TiledTree(long size, TileReader tiles) {
+        this.size = size;
+        this.tiles = tiles;
+    }
+
+    /// Returns MTH(D[begin:end]) of RFC 6962, Section 2.1.
+    ///
+    /// `begin` is a multiple of the smallest power of two not below `end - begin`, as it is for
+    /// every range in a proof.
+    Hash range(long begin, long end) {
+        long count = end - begin;
+        if (Long.bitCount(count) == 1) {
+            int height = Long.numberOfTrailingZeros(count);
+            return node(height, begin >>> height);
+        }
+        long middle = begin + Long.highestOneBit(count);
+        return hasher.node(range(begin, middle), range(middle, end));
+    }
+
+    /// Returns the root of the perfect subtree `index` among those with 2^height leaves.
+    private Hash node(int height, long index) {
+        int level = height / Tiles.HEIGHT;
+        int count = 1 << (height % Tiles.HEIGHT);
+        long first = index * count;
+        long tile = first / TilePath.WIDTH;
+        TilePath path = TilePath.hashes(level, tile, Tiles.width(size, level, tile));
+        byte[] hashes = read.computeIfAbsent(path, p -> Tiles.hashes(tiles, p));
+        return hasher.subtree(hashes, (int) (first % TilePath.WIDTH) * Hash.BYTES, count);
+    }
+}
