@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.publiclog;
+
+import dev.touchstone.app.web.Access;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.web.Request;
+import dev.touchstone.app.web.Response;
+import dev.touchstone.app.web.Routes;
+import dev.touchstone.transparency.Hash;
+import dev.touchstone.transparency.TilePath;
+import dev.touchstone.transparency.TransparencyException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The log for programs: C2SP tlog-tiles under `/log`, the key at `/log/vkey`, proofs at
+/// `/log/proof/{statement}`. Thread-safe.
+public final class LogApi {
+    private static final String OCTETS = "application/octet-stream";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final LogView view;
+    private final String vkey;
+
+    /// An interface over the log.
+    ///
+    /// @param vkey the log's verifier key
+    public LogApi(LogView view, String vkey) {
+        this.view = view;
+        this.vkey = vkey;
+    }
+
+    /// Adds the addresses.
+    public void addTo(Routes routes) {
+        routes.get("/log/checkpoint", Access.OPEN, this::checkpoint)
+                .get("/log/tile/{path*}", Access.OPEN, this::tile)
+                .get("/log/vkey", Access.OPEN, request -> Response.text(vkey + "\n"))
+                .get("/log/proof/{statement}", Access.OPEN, this::proof);
+    }
+
+    private Response checkpoint(Request request) {
+        String note = view.head().orElseThrow(() -> new Refused(Code.UNAVAILABLE)).note();
+        return Response.text(note).header("Cache-Control", "no-cache");
+    }
+
+    private Response tile(Request request) {
+        TilePath path;
+        try {
+            path = TilePath.parse("tile/" + request.part("path"));
+        } catch (TransparencyException.Malformed e) {
+            throw new Refused(Code.NOT_FOUND);
+        }
+        byte[] bytes = view.tile(path).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+        return Response.bytes(200, OCTETS, bytes).immutable();
+    }
+
+    private Response proof(Request request) {
+        UUID id = request.id("statement");
+        return switch (view.prove(id)) {
+            case LogView.Unknown() -> throw new Refused(Code.NOT_FOUND);
+            case LogView.Waiting() ->
+                    Response.json(202, Map.of("statement", id, "state", "waiting"))
+                            .header("Retry-After", RETRY_AFTER_SECONDS);
+            case LogView.Published(LogView.Proven proven) ->
+                    request.query("format").equals(Optional.of("tlog-proof"))
+                            ? Response.bytes(
+                                            200,
+                                            "text/plain; charset=utf-8",
+                                            proven.file().toBytes())
+                                    .attachment(id + ".tlog-proof")
+                            : Response.json(json(proven));
+        };
+    }
+
+    static Map<String, Object> json(LogView.Proven proven) {
+        StoredStatement statement = proven.statement();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("statement", statement.id());
+        json.put("state", "published");
+        json.put("index", proven.proof().index());
+        json.put("size", proven.proof().size());
+        json.put("entry", new String(proven.entry(), StandardCharsets.UTF_8));
+        json.put("proof", proven.proof().hashes().stream().map(Hash::toBase64).toList());
+        json.put("root", proven.checkpoint().head().root().toBase64());
+        json.put("checkpoint", proven.checkpoint().note());
+        if (statement.open() && statement.canonical().isPresent()) {
+            byte[] salt = statement.salt().orElseThrow();
+            json.put("salt", Base64.getEncoder().encodeToString(salt));
+            json.put("canonical", statement.canonical().get());
+        }
+        return json;
+    }
+}
