@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// the program.
+/// The program: entry point, configuration, keys, and the one place that wires everything.
 @NullMarked
 package dev.touchstone.app;
 

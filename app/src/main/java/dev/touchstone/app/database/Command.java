@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Runs one short program to its end, with an empty environment, a bounded time and a bounded
-/// output. The environment is emptied because `LANG`, `PGDATA` or `LD_LIBRARY_PATH` of the caller's
-/// shell must not change what PostgreSQL does.
+/// output. The environment is emptied because `LANG`, `PGDATA` or `LD_LIBRARY_PATH` of the
+/// caller's shell must not change what PostgreSQL does.
 final class Command {
     static final int OUTPUT_BYTES_MAX = 64 * 1024;
     private static final String PATH =

@@ -22,8 +22,8 @@ import org.tukaani.xz.XZInputStream;
 ///
 /// The archive goes to a folder of its own name (machine, checksum) by way of a temporary one and
 /// one rename, so a half unpacked copy is never taken for a whole one. A kept copy is used only if
-/// it still holds the number of files and bytes it was unpacked with, which a loss of power between
-/// the rename and the disk can spoil.
+/// it still holds the number of files and bytes it was unpacked with, which a loss of power
+/// between the rename and the disk can spoil.
 final class PostgresBinaries {
     private static final int XZ_MEMORY_KIB_MAX = 256 * 1024;
     private static final String MANIFEST = "unpacked";

@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 /// Starts and stops the server process of one [Cluster]. Not thread-safe: the owner locks.
 ///
 /// The server runs in a session of its own, so that Ctrl-C at the program's terminal does not stop
-/// it under the program's hands. `postmaster.pid`, PostgreSQL's own file, says which process it is;
-/// its number is believed only if that process is a server of this very folder, since numbers are
-/// used again after a restart of the machine or container.
+/// it under the program's hands. `postmaster.pid`, PostgreSQL's own file, says which process it
+/// is; its number is believed only if that process is a server of this very folder, since numbers
+/// are used again after a restart of the machine or container.
 final class Postmaster {
     private static final int START_ATTEMPTS_MAX = 6;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
@@ -98,8 +98,8 @@ final class Postmaster {
                 ServerSettings.words(port, options.durable()));
     }
 
-    /// Stops the server: in order, then at once, then by force. Nothing committed is lost in any of
-    /// the three; after the latter two the next start replays the write-ahead log.
+    /// Stops the server: in order, then at once, then by force. Nothing committed is lost in any
+    /// of the three; after the latter two the next start replays the write-ahead log.
     void stop() throws IOException {
         pgCtl("stop", List.of("-W", "-m", "fast"));
         if (gone(options.stopMax())) {

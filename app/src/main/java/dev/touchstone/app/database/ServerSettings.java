@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The settings of the embedded server, given on its command line at each start, so that an edited
-/// `postgresql.conf` can add to them but not undo them. Meant for two cores and a few GB of memory;
-/// whoever needs more runs PostgreSQL on its own and gives `--database-url`.
+/// `postgresql.conf` can add to them but not undo them. Meant for two cores and a few GB of
+/// memory; whoever needs more runs PostgreSQL on its own and gives `--database-url`.
 final class ServerSettings {
     private static final List<String> ALWAYS =
             List.of(

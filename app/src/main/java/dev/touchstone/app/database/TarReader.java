@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Unpacks the one kind of tar archive we ship: plain files, folders and symbolic links, with short
-/// names (POSIX.1-1988 ustar header). Anything else in the archive, a name that leaves the target
-/// folder or a size past the limits is refused.
+/// Unpacks the one kind of tar archive we ship: plain files, folders and symbolic links, with
+/// short names (POSIX.1-1988 ustar header). Anything else in the archive, a name that leaves the
+/// target folder or a size past the limits is refused.
 final class TarReader {
     static final int ENTRIES_MAX = 10_000;
     static final long BYTES_MAX = 512L * 1024 * 1024;

@@ -39,10 +39,14 @@ public final class LogPages {
         return request.page(
                 "publiclog/log",
                 Map.of(
-                        "head", head,
-                        "vkey", vkey,
-                        "url", shell.publicUrl() + "/log",
-                        "latest", view.latest()));
+                        "head",
+                        head,
+                        "vkey",
+                        vkey,
+                        "url",
+                        shell.publicUrl() + "/log",
+                        "latest",
+                        view.latest()));
     }
 
     private Response statement(Request request) {

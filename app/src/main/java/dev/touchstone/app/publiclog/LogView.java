@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-/// What everybody may read of the log: checkpoint, tiles, statements and their proofs. Thread-safe.
+/// What everybody may read of the log: checkpoint, tiles, statements and their proofs.
+/// Thread-safe.
 public final class LogView {
     /// How long a request waits for a statement to be published.
     static final Duration WAIT_MAX = Duration.ofSeconds(2);
@@ -80,8 +81,7 @@ public final class LogView {
             StoredStatement statement, byte[] entry, InclusionProof proof, Head checkpoint) {
         /// The same as a C2SP tlog-proof file.
         public TlogProof file() {
-            return new TlogProof(
-                    Optional.empty(), proof, SignedNote.parse(checkpoint.note()));
+            return new TlogProof(Optional.empty(), proof, SignedNote.parse(checkpoint.note()));
         }
     }
 

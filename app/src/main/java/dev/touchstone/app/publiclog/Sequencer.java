@@ -22,10 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives waiting statements their place in the log. Every node runs one; an advisory lock lets one at
-/// a time do a batch, so when that node dies the next one goes on with the next period. A batch is one
-/// transaction: indexes, tiles, entry bundles and the signed checkpoint, so PostgreSQL's commit is the
-/// commit of the log. Thread-safe.
+/// Gives waiting statements their place in the log. Every node runs one; an advisory lock lets one
+/// at a time do a batch, so when that node dies the next one goes on with the next period. A batch
+/// is one transaction: indexes, tiles, entry bundles and the signed checkpoint, so PostgreSQL's
+/// commit is the commit of the log. Thread-safe.
 public final class Sequencer implements AutoCloseable {
     /// Statements of one batch.
     static final int BATCH_MAX = 5_000;
@@ -60,8 +60,8 @@ public final class Sequencer implements AutoCloseable {
 
     /// Makes sure that the log kept in the database is ours and whole at its edge, then starts.
     ///
-    /// @throws IllegalStateException when the stored checkpoint is not signed by our key, or the tiles
-    ///     do not have its root
+    /// @throws IllegalStateException when the stored checkpoint is not signed by our key, or the
+    ///     tiles do not have its root
     public void start() {
         db.read(
                 tx -> {
@@ -90,7 +90,8 @@ public final class Sequencer implements AutoCloseable {
 
     /// Does one batch.
     ///
-    /// @return how many statements got their place; 0 when there were none or another node is at it
+    /// @return how many statements got their place; 0 when there were none or another node is at
+    ///     it
     int batch() {
         return db.write(
                 tx -> {
@@ -112,8 +113,7 @@ public final class Sequencer implements AutoCloseable {
                     requireRoot(tx, grown.head());
                     Checkpoint checkpoint = new Checkpoint(origin(), grown.head());
                     String note =
-                            new String(
-                                    checkpoint.sign(signer).toBytes(), StandardCharsets.UTF_8);
+                            new String(checkpoint.sign(signer).toBytes(), StandardCharsets.UTF_8);
                     tiles.insertCheckpoint(tx, grown.head().size(), note, now);
                     return waiting.size();
                 });

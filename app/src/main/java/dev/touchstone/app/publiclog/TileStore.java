@@ -28,8 +28,7 @@ final class TileStore {
 
     Optional<Latest> latest(Tx tx) {
         return tx.sql()
-                .createQuery(
-                        "select size, note, at from log_checkpoint order by size desc limit 1")
+                .createQuery("select size, note, at from log_checkpoint order by size desc limit 1")
                 .map(
                         (row, context) ->
                                 new Latest(
@@ -42,16 +41,16 @@ final class TileStore {
     void insertCheckpoint(Tx tx, long size, String note, Instant at) {
         int stored =
                 tx.sql()
-                .createUpdate(
-                        """
+                        .createUpdate(
+                                """
                         insert into log_checkpoint (size, note, at) values (:size, :note, :at)
                         on conflict (size) do update set at = excluded.at
                         where log_checkpoint.note = excluded.note
                         """)
-                .bind("size", size)
-                .bind("note", note)
-                .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-                .execute();
+                        .bind("size", size)
+                        .bind("note", note)
+                        .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                        .execute();
         if (stored != 1) {
             throw new IllegalStateException("two checkpoints of size " + size + " that differ");
         }

@@ -48,8 +48,8 @@ public final class TestPostgres {
     /// Creates a copy of a prepared database and returns its JDBC URL.
     ///
     /// @param template a name for what `prepare` makes, such as `migrated`
-    /// @param prepare given the JDBC URL of an empty database, at the first use of `template` only;
-    ///     must close all its connections
+    /// @param prepare given the JDBC URL of an empty database, at the first use of `template`
+    ///     only; must close all its connections
     public static synchronized String freshDatabase(String template, Consumer<String> prepare) {
         if (!TEMPLATES.contains(template)) {
             execute("create database \"%s\" owner touchstone".formatted(template));

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/// Everything an operator can set. Read from `touchstone.properties` in the data folder; options
+/// of the command line win. A key that is not listed here is refused, so a misspelt one never
+/// passes unseen. Immutable.
+///
+/// @param data the data folder: keys, and the database when none is given. Option `--data`
+/// @param host `host`: the address to listen on. Default `127.0.0.1`
+/// @param port `port`: the port to listen on, 0 for a free one. Default 8080
+/// @param publicUrl `public.url`: the origin people know us by, without a slash at the end;
+///     cookies are marked secure when it starts with https. Default `http://localhost:PORT`
+/// @param behindProxy `behind.proxy`: whether the last `X-Forwarded-For` entry is the caller's
+///     address. Set it only behind a proxy that sets this header. Default `false`
+/// @param databaseUrl `database.url`: a JDBC address of PostgreSQL 15 or newer; empty for the
+///     embedded database. Default empty
+/// @param databaseUser `database.user`: its user. Default empty
+/// @param databasePassword `database.password`, or the environment variable
+///     `TOUCHSTONE_DATABASE_PASSWORD`. Default empty
+/// @param logOrigin `log.origin`: the name of the public log, fixed when its key is made. Default:
+///     host of `public.url` and `/log`
+/// @param logPeriod `log.period.ms`: how long the log waits between batches, in milliseconds, 10
+///     to 60,000. Default 1,000
+/// @param certificateNumbers `certificate.numbers`: how certificates are numbered, with `{year}`
+///     and `{seq}`. Default `QM-{year}-{seq}`
+/// @param signInsPerMinute `limit.sign-ins.per-minute`: tries to sign in from one network, and for
+///     one name a third of it. Default 30
+/// @param reportsPerHour `limit.reports.per-hour`: consumer reports from one network. Default 20
+public record Config(
+        Path data,
+        String host,
+        int port,
+        String publicUrl,
+        boolean behindProxy,
+        String databaseUrl,
+        String databaseUser,
+        String databasePassword,
+        String logOrigin,
+        Duration logPeriod,
+        String certificateNumbers,
+        int signInsPerMinute,
+        int reportsPerHour) {
+    /// The file in the data folder.
+    public static final String FILE = "touchstone.properties";
+
+    private static final Map<String, String> DEFAULTS = defaults();
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("host", "127.0.0.1");
+        defaults.put("port", "8080");
+        defaults.put("public.url", "");
+        defaults.put("behind.proxy", "false");
+        defaults.put("database.url", "");
+        defaults.put("database.user", "");
+        defaults.put("database.password", "");
+        defaults.put("log.origin", "");
+        defaults.put("log.period.ms", "1000");
+        defaults.put("certificate.numbers", "QM-{year}-{seq}");
+        defaults.put("limit.sign-ins.per-minute", "30");
+        defaults.put("limit.reports.per-hour", "20");
+        return defaults;
+    }
+
+    /// A setting that cannot be used; the message is one line for the operator.
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    /// Reads the configuration.
+    ///
+    /// @param data the data folder; its file may be absent
+    /// @param environment the environment's variables
+    /// @param options settings of the command line, by key; they win over the file
+    /// @throws Unusable naming the key at fault
+    public static Config read(
+            Path data, Map<String, String> environment, Map<String, String> options) {
+        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+        values.put(
+                "database.password", environment.getOrDefault("TOUCHSTONE_DATABASE_PASSWORD", ""));
+        Map<String, String> given = new LinkedHashMap<>(file(data.resolve(FILE)));
+        given.putAll(options);
+        given.forEach(
+                (key, value) -> {
+                    if (!DEFAULTS.containsKey(key)) {
+                        throw new Unusable(
+                                "unknown setting " + key + "; known: " + DEFAULTS.keySet());
+                    }
+                    values.put(key, value.strip());
+                });
+        return of(data, values);
+    }
+
+    private static Map<String, String> file(Path file) {
+        Map<String, String> given = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new Unusable("cannot read " + file + ": " + e.getMessage());
+            }
+            properties.stringPropertyNames().stream()
+                    .sorted()
+                    .forEach(key -> given.put(key, properties.getProperty(key)));
+        }
+        return given;
+    }
+
+    private static Config of(Path data, Map<String, String> values) {
+        int port = (int) number(values, "port", 0, 65_535);
+        String url = text(values, "public.url");
+        String publicUrl = url.isEmpty() ? "http://localhost:" + port : url;
+        if (!publicUrl.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+            throw new Unusable("public.url must be http(s)://host[:port], not " + publicUrl);
+        }
+        String numbers = text(values, "certificate.numbers");
+        if (!numbers.matches("[A-Za-z0-9-]*\\{year}-\\{seq}")) {
+            throw new Unusable("certificate.numbers must end in {year}-{seq}, not " + numbers);
+        }
+        String origin = text(values, "log.origin");
+        String host = publicUrl.replaceFirst("https?://", "").replaceFirst(":[0-9]+$", "");
+        return new Config(
+                data.toAbsolutePath().normalize(),
+                text(values, "host"),
+                port,
+                publicUrl,
+                flag(values, "behind.proxy"),
+                text(values, "database.url"),
+                text(values, "database.user"),
+                text(values, "database.password"),
+                origin.isEmpty() ? host + "/log" : origin,
+                Duration.ofMillis(number(values, "log.period.ms", 10, 60_000)),
+                numbers,
+                (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
+                (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
+    }
+
+    /// The same on another port, once a free one was found.
+    Config onPort(int free) {
+        String url =
+                publicUrl.equals("http://localhost:0") ? "http://localhost:" + free : publicUrl;
+        return new Config(
+                data,
+                host,
+                free,
+                url,
+                behindProxy,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
+                logOrigin,
+                logPeriod,
+                certificateNumbers,
+                signInsPerMinute,
+                reportsPerHour);
+    }
+
+    /// Every setting by its key, secrets hidden: what `touchstone config` prints.
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("data", data.toString());
+        settings.put("host", host);
+        settings.put("port", String.valueOf(port));
+        settings.put("public.url", publicUrl);
+        settings.put("behind.proxy", String.valueOf(behindProxy));
+        settings.put("database.url", databaseUrl);
+        settings.put("database.user", databaseUser);
+        settings.put("database.password", databasePassword.isEmpty() ? "" : "***");
+        settings.put("log.origin", logOrigin);
+        settings.put("log.period.ms", String.valueOf(logPeriod.toMillis()));
+        settings.put("certificate.numbers", certificateNumbers);
+        settings.put("limit.sign-ins.per-minute", String.valueOf(signInsPerMinute));
+        settings.put("limit.reports.per-hour", String.valueOf(reportsPerHour));
+        return settings;
+    }
+
+    private static String text(Map<String, String> values, String key) {
+        return values.getOrDefault(key, "");
+    }
+
+    private static boolean flag(Map<String, String> values, String key) {
+        return switch (text(values, key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new Unusable(key + " must be true or false");
+        };
+    }
+
+    private static long number(Map<String, String> values, String key, long min, long max) {
+        try {
+            long number = Long.parseLong(text(values, key));
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new Unusable(key + " must be a whole number, not " + text(values, key));
+        }
+        throw new Unusable(key + " must be " + min + " to " + max);
+    }
+}
