@@ -119,7 +119,11 @@ public record ItemKey(String uri, Level level) {
         return new ItemKey(scheme + lowered + rest.substring(lowerTo), Level.OTHER);
     }
 
-    private static void checkUri(String text) {
+    /// Refuses what is no absolute URI (RFC 3986) of at most {@value DigitalLink#URI_CHARS_MAX}
+    /// characters.
+    ///
+    /// @throws Gs1Exception naming the first wrong position
+    public static void checkUri(String text) {
         if (text.length() > DigitalLink.URI_CHARS_MAX) {
             throw new Gs1Exception(
                     "",
