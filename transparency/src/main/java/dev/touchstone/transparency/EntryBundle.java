@@ -22,19 +22,9 @@ public final class EntryBundle {
         if (entries.isEmpty() || entries.size() > TilePath.WIDTH) {
             throw new Malformed("a bundle has 1 to 256 entries, not " + entries.size());
         }
-        int length = 0;
-        for (byte[] entry : entries) {
-            length += PREFIX_BYTES + checked(entry).length;
-        }
-        byte[] bundle = new byte[length];
-        int at = 0;
-        for (byte[] entry : entries) {
-            bundle[at] = (byte) (entry.length >>> 8);
-            bundle[at + 1] = (byte) entry.length;
-            System.arraycopy(entry, 0, bundle, at + PREFIX_BYTES, entry.length);
-            at += PREFIX_BYTES + entry.length;
-        }
-        return bundle;
+        Builder builder = new Builder();
+        entries.forEach(builder::add);
+        return builder.toBytes();
     }
 
     /// Returns the entries of a bundle that must hold exactly `count` of them and nothing else.
@@ -45,14 +35,6 @@ public final class EntryBundle {
             entries.add(Arrays.copyOfRange(bundle, starts[i], starts[i + 1] - PREFIX_BYTES));
         }
         return entries;
-    }
-
-    /// Refuses an entry that no bundle can hold.
-    static byte[] checked(byte[] entry) {
-        if (entry.length > ENTRY_BYTES_MAX) {
-            throw new Malformed("an entry has at most 65535 bytes, not " + entry.length);
-        }
-        return entry;
     }
 
     /// Returns where the first `count` entries start, and where the next one would start.
@@ -79,5 +61,41 @@ public final class EntryBundle {
         }
         starts[count] = at + PREFIX_BYTES;
         return starts;
+    }
+
+    /// A bundle under construction. Not thread-safe.
+    static final class Builder {
+        private byte[] bytes = new byte[1 << 13];
+        private int length;
+        private int count;
+
+        /// Appends an entry; refuses one that no bundle can hold.
+        void add(byte[] entry) {
+            if (entry.length > ENTRY_BYTES_MAX) {
+                throw new Malformed("an entry has at most 65535 bytes, not " + entry.length);
+            }
+            int grown = length + PREFIX_BYTES + entry.length;
+            if (grown > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(grown, 2 * bytes.length));
+            }
+            bytes[length] = (byte) (entry.length >>> 8);
+            bytes[length + 1] = (byte) entry.length;
+            System.arraycopy(entry, 0, bytes, length + PREFIX_BYTES, entry.length);
+            length = grown;
+            count++;
+        }
+
+        int count() {
+            return count;
+        }
+
+        byte[] toBytes() {
+            return Arrays.copyOf(bytes, length);
+        }
+
+        void clear() {
+            length = 0;
+            count = 0;
+        }
     }
 }

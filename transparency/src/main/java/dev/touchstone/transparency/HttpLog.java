@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +59,14 @@ public final class HttpLog implements LogSource {
                         .header("Accept-Encoding", "gzip, identity")
                         .timeout(timeout)
                         .build();
-        // One more byte than allowed tells a longer answer from one that just fits.
-        var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), bytesMax + 1L);
+        // What cannot be packed grows when packed, by a few bytes in 16 KiB.
+        long bodyBytesMax = bytesMax + bytesMax / 1024 + 1024L;
+        BodyHandler<byte[]> whole = BodyHandlers.limiting(BodyHandlers.ofByteArray(), bodyBytesMax);
+        BodyHandler<byte[]> body =
+                answer ->
+                        answer.statusCode() == 200
+                                ? whole.apply(answer)
+                                : BodySubscribers.replacing(new byte[0]);
         HttpResponse<byte[]> response = await(client.sendAsync(request, body), request.uri());
         return switch (response.statusCode()) {
             case 200 -> Optional.of(unpack(response, path, bytesMax));

@@ -2,7 +2,6 @@
 package dev.touchstone.transparency;
 
 import dev.touchstone.transparency.TransparencyException.Faulty;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ public final class TreeAppender {
                     "one append takes at most %d entries, not %d"
                             .formatted(ENTRIES_PER_APPEND_MAX, entries.size()));
         }
-        entries.forEach(EntryBundle::checked);
         Map<TilePath, byte[]> files = new LinkedHashMap<>();
         RightEdge edge =
                 RightEdge.read(head.size(), tiles, (path, tile) -> files.put(path, tile.clone()));
@@ -47,17 +45,17 @@ public final class TreeAppender {
         if (entries.isEmpty()) {
             return new Appended(head, Map.of());
         }
-        List<byte[]> bundle = lastEntries(edge, tiles);
+        EntryBundle.Builder bundle = lastEntries(edge, tiles);
         for (byte[] entry : entries) {
             bundle.add(entry);
             edge.add(entry, 0, entry.length);
-            if (bundle.size() == TilePath.WIDTH) {
-                files.put(bundlePath(edge.size(), TilePath.WIDTH), EntryBundle.format(bundle));
+            if (bundle.count() == TilePath.WIDTH) {
+                files.put(bundlePath(edge.size(), TilePath.WIDTH), bundle.toBytes());
                 bundle.clear();
             }
         }
-        if (!bundle.isEmpty()) {
-            files.put(bundlePath(edge.size(), bundle.size()), EntryBundle.format(bundle));
+        if (bundle.count() > 0) {
+            files.put(bundlePath(edge.size(), bundle.count()), bundle.toBytes());
         }
         edge.partials(head.size(), files::put);
         TreeHead grown = new TreeHead(edge.size(), edge.root());
@@ -78,8 +76,8 @@ public final class TreeAppender {
     }
 
     /// Reads back the entries of the last, partial bundle, which is about to be written longer.
-    private static List<byte[]> lastEntries(RightEdge edge, TileReader tiles) {
-        List<byte[]> entries = new ArrayList<>(TilePath.WIDTH);
+    private static EntryBundle.Builder lastEntries(RightEdge edge, TileReader tiles) {
+        EntryBundle.Builder entries = new EntryBundle.Builder();
         int count = (int) (edge.size() % TilePath.WIDTH);
         if (count > 0) {
             Tiles.Bundle bundle = Tiles.entries(tiles, bundlePath(edge.size(), count));

@@ -11,9 +11,13 @@ import java.security.NoSuchAlgorithmException;
 final class TreeHasher {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
+    private static final int MESSAGE_BYTES_MAX = 1024;
 
     private final MessageDigest sha256;
     private final byte[] scratch = new byte[TilePath.WIDTH * Hash.BYTES / 2];
+
+    // Short messages are put together here, prefix and all: a digest prefers one update to two.
+    private final byte[] message = new byte[1 + MESSAGE_BYTES_MAX];
 
     TreeHasher() {
         try {
@@ -33,9 +37,13 @@ final class TreeHasher {
     }
 
     void leaf(byte[] source, int offset, int length, byte[] target, int targetOffset) {
-        sha256.update(LEAF);
-        sha256.update(source, offset, length);
-        digest(target, targetOffset);
+        if (length <= MESSAGE_BYTES_MAX) {
+            hash(LEAF, source, offset, length, target, targetOffset);
+        } else {
+            sha256.update(LEAF);
+            sha256.update(source, offset, length);
+            digest(target, targetOffset);
+        }
     }
 
     Hash node(Hash left, Hash right) {
@@ -47,8 +55,14 @@ final class TreeHasher {
 
     /// Hashes two neighbours; `target` may be `source`, for they are read before it is written.
     private void node(byte[] source, int offset, byte[] target, int targetOffset) {
-        sha256.update(NODE);
-        sha256.update(source, offset, 2 * Hash.BYTES);
+        hash(NODE, source, offset, 2 * Hash.BYTES, target, targetOffset);
+    }
+
+    private void hash(
+            byte prefix, byte[] source, int offset, int length, byte[] target, int targetOffset) {
+        message[0] = prefix;
+        System.arraycopy(source, offset, message, 1, length);
+        sha256.update(message, 0, 1 + length);
         digest(target, targetOffset);
     }
 
