@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app;
+
+import dev.touchstone.app.access.AccessApi;
+import dev.touchstone.app.access.AccessPages;
+import dev.touchstone.app.access.Accounts;
+import dev.touchstone.app.access.Identification;
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.EmbeddedPostgres;
+import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.database.Jobs;
+import dev.touchstone.app.operations.ApiDescription;
+import dev.touchstone.app.operations.ApiPages;
+import dev.touchstone.app.operations.Health;
+import dev.touchstone.app.publiclog.LogApi;
+import dev.touchstone.app.publiclog.LogPages;
+import dev.touchstone.app.publiclog.LogView;
+import dev.touchstone.app.publiclog.Sequencer;
+import dev.touchstone.app.web.Assets;
+import dev.touchstone.app.web.HttpServer;
+import dev.touchstone.app.web.Messages;
+import dev.touchstone.app.web.RateLimit;
+import dev.touchstone.app.web.Route;
+import dev.touchstone.app.web.Routes;
+import dev.touchstone.app.web.Shell;
+import dev.touchstone.app.web.Tokens;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// The running program, and the only place that wires it: plain constructors, from the database up
+/// to the routes. Thread-safe.
+public final class App implements AutoCloseable {
+    /// The packages that have messages.
+    public static final List<String> SLICES = List.of("web", "access", "publiclog", "operations");
+
+    /// The slices that have a part in the API description.
+    public static final List<String> API_PARTS = List.of("access", "publiclog");
+
+    private final Config config;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Routes routes = new Routes();
+    private final Ids ids;
+    private final Keys keys;
+    private final Database db;
+    private final Accounts accounts;
+    private final Jobs jobs;
+
+    private App(Config config, InstantSource clock, SecureRandom random) {
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+        this.keys = Keys.open(config.data(), config.logOrigin(), random);
+        this.ids = new Ids(clock, random);
+        this.db = database();
+        this.jobs = new Jobs(db);
+        this.accounts = new Accounts(db, ids, clock, random);
+    }
+
+    private void wire() {
+        Assets assets = new Assets();
+        Shell shell =
+                new Shell(
+                        Messages.load(SLICES),
+                        new Tokens(keys.derive("page tokens"), clock),
+                        assets,
+                        config.publicUrl(),
+                        clock);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Sequencer sequencer = new Sequencer(db, keys.log().signer(), clock, config.logPeriod());
+        LogView logView = new LogView(db);
+        String vkey = sequencer.vkey();
+        RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
+        RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
+
+        assets.addTo(routes);
+        new AccessPages(accounts, shell, byAddress, byLogin).addTo(routes);
+        new AccessApi(accounts, shell).addTo(routes);
+        new LogApi(logView, vkey).addTo(routes);
+        new LogPages(logView, shell, vkey).addTo(routes);
+        new Health(() -> logView.head().isPresent(), meters).addTo(routes);
+        new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
+
+        jobs.every("access-drop-expired", Duration.ofHours(1), accounts::dropExpired);
+        sequencer.start();
+        closers.push(sequencer::close);
+        jobs.start();
+        closers.push(jobs::close);
+        HttpServer server =
+                new HttpServer(
+                        config.host(),
+                        config.port(),
+                        config.behindProxy(),
+                        routes,
+                        shell,
+                        new Identification(accounts),
+                        meters);
+        server.start();
+        closers.push(server::close);
+    }
+
+    /// Starts everything; when it returns, requests are answered.
+    ///
+    /// @param random fit for secrets
+    /// @throws Config.Unusable or [DatabaseUnavailable] with one line for the operator; what was
+    ///     started before is stopped again
+    public static App start(Config config, InstantSource clock, SecureRandom random) {
+        Config settled = config.port() == 0 ? config.onPort(freePort()) : config;
+        App app = new App(settled, clock, random);
+        boolean wired = false;
+        try {
+            app.wire();
+            wired = true;
+        } finally {
+            if (!wired) {
+                app.close();
+            }
+        }
+        return app;
+    }
+
+    private Database database() {
+        if (!config.databaseUrl().isEmpty()) {
+            return connected(
+                    config.databaseUrl(), config.databaseUser(), config.databasePassword());
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(config.data(), random);
+        closers.push(postgres::close);
+        boolean connected = false;
+        try {
+            Database database = connected(postgres.jdbcUrl(), postgres.user(), postgres.password());
+            connected = true;
+            return database;
+        } finally {
+            if (!connected) {
+                close();
+            }
+        }
+    }
+
+    private Database connected(String url, String user, String password) {
+        Database database = Database.open(url, user, password);
+        closers.push(database::close);
+        return database;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking for a free port", e);
+        }
+    }
+
+    /// The configuration in force.
+    public Config config() {
+        return config;
+    }
+
+    /// The port that is listened on.
+    public int port() {
+        return config.port();
+    }
+
+    /// Every address, for tests and the matrix of rights.
+    public List<Route> routes() {
+        return routes.all();
+    }
+
+    /// The link that makes the first account; empty when there are accounts.
+    public Optional<String> setUpLink() {
+        return accounts.setUpToken().map(token -> config.publicUrl() + "/setup/" + token);
+    }
+
+    /// Finishes running requests, then stops in the reverse order of the start.
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}
