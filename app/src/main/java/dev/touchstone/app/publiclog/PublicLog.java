@@ -3,6 +3,7 @@ package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,23 @@ public final class PublicLog {
         byte[] digest = StatementDigest.digest(salt, canonical);
         statements.insert(tx, id, statement, canonical, salt, digest);
         return id;
+    }
+
+    /// Enters many statements at once, in the order given.
+    ///
+    /// @return their ids, in the same order
+    public List<UUID> stateAll(Tx tx, List<Statement> stated) {
+        List<StatementStore.Row> rows = new ArrayList<>(stated.size());
+        for (Statement statement : stated) {
+            UUID id = ids.next();
+            byte[] salt = new byte[StatementDigest.SALT_BYTES];
+            random.nextBytes(salt);
+            String canonical = StatementDigest.canonical(id, statement);
+            byte[] digest = StatementDigest.digest(salt, canonical);
+            rows.add(new StatementStore.Row(id, statement, canonical, salt, digest));
+        }
+        statements.insertAll(tx, rows);
+        return rows.stream().map(StatementStore.Row::id).toList();
     }
 
     /// What is stated about a subject, latest first, at most 100.

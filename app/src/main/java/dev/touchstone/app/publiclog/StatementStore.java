@@ -35,6 +35,38 @@ final class StatementStore {
                 .execute();
     }
 
+    /// A statement ready to be stored.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Row(UUID id, Statement statement, String canonical, byte[] salt, byte[] digest) {}
+
+    void insertAll(Tx tx, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch =
+                tx.sql()
+                        .prepareBatch(
+                                """
+                                insert into log_statement
+                                  (id, type, issuer, subject, at, open, canonical, salt, digest)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                """);
+        for (Row row : rows) {
+            Statement statement = row.statement();
+            batch.add(
+                    row.id(),
+                    statement.type(),
+                    statement.issuer(),
+                    statement.subject(),
+                    OffsetDateTime.ofInstant(statement.at(), ZoneOffset.UTC),
+                    statement.open(),
+                    row.canonical(),
+                    row.salt(),
+                    row.digest());
+        }
+        batch.execute();
+    }
+
     /// Statements that have no entry yet, oldest first.
     List<Waiting> waiting(Tx tx, int countMax) {
         return tx.sql()

@@ -59,6 +59,16 @@ public enum Code {
     GTIN_TAKEN(409),
     LOT_TAKEN(409),
     CSV_INVALID(400),
+    /// Argument: the encoding it seems to have.
+    CSV_ENCODING(400),
+    /// Argument: the columns that may be there.
+    CSV_HEADER(400),
+    /// Argument: the line.
+    CSV_MALFORMED(400),
+    /// Something else is registered under this credit code.
+    CREDIT_CODE_DIFFERS(409),
+    /// The line before which has the same key.
+    LINE_TWICE(409),
     // pledge, certificate
     CAMPAIGN_NOT_OPEN(409),
     ALREADY_SIGNED(409),

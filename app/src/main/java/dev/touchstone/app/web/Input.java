@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +61,13 @@ public final class Input {
         }
         fields.remove(Tokens.FIELD);
         return new Input(fields, "", true).only(Set.of(allowed));
+    }
+
+    /// Fields read from elsewhere, as the cells of a CSV line.
+    static Input ofFields(Map<String, String> fields) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        fields.forEach(node::put);
+        return new Input(node, "", true);
     }
 
     static String decode(String percentEncoded) {

@@ -34,6 +34,9 @@ final class Problems {
             problem.put("detail", detail);
             problem.put("code", code.name());
             refused.field().ifPresent(field -> problem.put("field", field));
+            if (!refused.lines().isEmpty()) {
+                problem.put("errors", request.errors(refused.lines()));
+            }
             response =
                     Response.bytes(code.status(), "application/problem+json", Json.write(problem))
                             .header("Content-Language", language.tag());

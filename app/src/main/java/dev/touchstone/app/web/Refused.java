@@ -14,27 +14,39 @@ public final class Refused extends RuntimeException {
     private final Code code;
     private final String field;
     private final transient List<Object> arguments;
+    private final transient List<LineError> lines;
 
     /// A refusal that is about no single field.
     ///
     /// @param code why
     /// @param arguments what the code's sentence needs, see [Code]
     public Refused(Code code, Object... arguments) {
-        this(code, "", Arrays.asList(arguments));
+        this(code, "", Arrays.asList(arguments), List.of());
     }
 
-    private Refused(Code code, String field, List<Object> arguments) {
+    private Refused(Code code, String field, List<Object> arguments, List<LineError> lines) {
         super(code + (field.isEmpty() ? "" : " " + field) + " " + arguments, null, false, false);
         this.code = code;
         this.field = field;
         this.arguments = List.copyOf(arguments);
+        this.lines = List.copyOf(lines);
     }
 
     /// The same refusal, about one field of the request.
     ///
     /// @param name the field's name, or a path such as `parts[0].title`
     public Refused at(String name) {
-        return new Refused(code, name, arguments);
+        return new Refused(code, name, arguments, lines);
+    }
+
+    /// The same refusal, with what is wrong in each line of a file.
+    public Refused with(List<LineError> errors) {
+        return new Refused(code, field, arguments, errors);
+    }
+
+    /// What is wrong in each line of a file; empty when the refusal is about no file.
+    public List<LineError> lines() {
+        return lines;
     }
 
     /// Why.

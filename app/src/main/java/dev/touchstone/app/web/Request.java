@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -265,6 +267,27 @@ public final class Request {
                 .flatMap(Language::of)
                 .or(() -> cookie(Shell.LANGUAGE_COOKIE).flatMap(Language::of))
                 .orElseGet(() -> Language.negotiate(header("accept-language")));
+    }
+
+    /// A sentence in that language.
+    public String text(String key, Object... arguments) {
+        return context.shell().messages().text(language(), key, arguments);
+    }
+
+    /// What is wrong in the lines of a file, each with its sentence in that language.
+    ///
+    /// @param errors only the first [LineError#SHOWN_MAX] are told
+    public List<Map<String, Object>> errors(List<LineError> errors) {
+        List<Map<String, Object>> told = new ArrayList<>();
+        for (LineError error : errors.subList(0, Math.min(errors.size(), LineError.SHOWN_MAX))) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("line", error.line());
+            one.put("field", error.field());
+            one.put("code", error.code().name());
+            one.put("message", text("problem." + error.code(), error.arguments().toArray()));
+            told.add(one);
+        }
+        return told;
     }
 
     /// A page of ours, 200.
