@@ -18,7 +18,6 @@ public record LineError(long line, String field, Code code, List<Object> argumen
 
     /// A refusal that happened while a line was read.
     public static LineError of(long line, Refused refused) {
-        return new LineError(
-                line, refused.field().orElse(""), refused.code(), refused.arguments());
+        return new LineError(line, refused.field().orElse(""), refused.code(), refused.arguments());
     }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.enterprise;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// An enterprise as the registry knows it, without anything that is never public. Immutable.
+///
+/// @param nameEn empty when it has none
+/// @param province where it is seated
+/// @param industry its main section
+/// @param acceptedDespiteCheck the reviewer's reason, when the code's check digit does not fit
+/// @param registeredBy the account that registered it; never public
+/// @param statement the latest statement about it in the public log
+public record Enterprise(
+        UUID id,
+        CreditCode creditCode,
+        String nameZh,
+        String nameEn,
+        Region province,
+        Industry industry,
+        Optional<SizeClass> sizeClass,
+        EnterpriseState state,
+        Optional<String> acceptedDespiteCheck,
+        UUID registeredBy,
+        Instant registeredAt,
+        Optional<Instant> verifiedAt,
+        UUID statement) {
+    /// The longest name.
+    public static final int NAME_LENGTH_MAX = 200;
+
+    /// What statements about an enterprise have as their subject.
+    public static String subject(UUID id) {
+        return "enterprise:" + id;
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.enterprise;
+
+import dev.touchstone.app.web.Access;
+import dev.touchstone.app.web.Csv;
+import dev.touchstone.app.web.ImportReport;
+import dev.touchstone.app.web.Input;
+import dev.touchstone.app.web.Request;
+import dev.touchstone.app.web.Response;
+import dev.touchstone.app.web.Role;
+import dev.touchstone.app.web.Routes;
+import dev.touchstone.app.web.Scope;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// The registry for programs. Thread-safe.
+public final class EnterpriseApi {
+    private static final String[] FIELDS =
+            Stream.concat(Registration.REQUIRED.stream(), Registration.OPTIONAL.stream())
+                    .toArray(String[]::new);
+
+    private final Enterprises enterprises;
+
+    /// An API of the registry.
+    public EnterpriseApi(Enterprises enterprises) {
+        this.enterprises = enterprises;
+    }
+
+    /// Adds the addresses.
+    public void addTo(Routes routes) {
+        Access operator = Access.of(Role.OPERATOR).withScope(Scope.REGISTRY);
+        Access reviewer = Access.of(Role.REVIEWER).withScope(Scope.REGISTRY);
+        Access sites = Access.of(Role.OPERATOR, Role.OWNER).withScope(Scope.REGISTRY);
+        Access open = Access.OPEN.withScope(Scope.REGISTRY);
+        routes.post("/api/enterprises", operator, this::register);
+        routes.get("/api/enterprises", open, this::list);
+        routes.get("/api/enterprises.csv", open, this::export);
+        routes.post("/api/enterprises/import", operator, Csv.FILE_BYTES_MAX, this::importRoll);
+        routes.post("/api/enterprises/verify-all", reviewer, this::verifyAll);
+        routes.get("/api/enterprises/{id}", open, this::show);
+        routes.post("/api/enterprises/{id}/verify", reviewer, this::verify);
+        routes.post("/api/enterprises/{id}/state", operator, this::change);
+        routes.post("/api/enterprises/{id}/sites", sites, this::addSite);
+    }
+
+    private Response register(Request request) {
+        Registration registration = Registration.of(request.input(FIELDS));
+        Enterprise made = enterprises.register(request.signedIn(), registration);
+        return Response.json(201, json(made, enterprises.sites(made.id())))
+                .header("Location", "/api/enterprises/" + made.id());
+    }
+
+    private Response importRoll(Request request) {
+        ImportReport report = upload(enterprises, request);
+        return Response.json(report.json(request));
+    }
+
+    private static ImportReport upload(Enterprises enterprises, Request request) {
+        request.requireType("text/csv");
+        boolean dryRun = request.query("dryRun", EnterpriseApi::flag).orElse(false);
+        List<Csv.Row> rows = Csv.read(request.body(), Registration.REQUIRED, Registration.OPTIONAL);
+        return enterprises.importRoll(request.signedIn(), rows, dryRun);
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
+    private Response verifyAll(Request request) {
+        return Response.json(Map.of("verified", enterprises.verifyAll(request.signedIn())));
+    }
+
+    private Response verify(Request request) {
+        Optional<String> reason =
+                request.body().length == 0
+                        ? Optional.empty()
+                        : request.input("acceptedDespiteCheck")
+                                .optionalText(
+                                        "acceptedDespiteCheck", Registration.REASON_LENGTH_MAX);
+        UUID id = request.id("id");
+        Enterprise verified = enterprises.verify(request.signedIn(), id, reason);
+        return Response.json(json(verified, enterprises.sites(id)));
+    }
+
+    private Response change(Request request) {
+        Input input = request.input("state", "reason");
+        EnterpriseState to = input.choice("state", EnterpriseState.class);
+        String reason = input.text("reason", Registration.REASON_LENGTH_MAX);
+        UUID id = request.id("id");
+        Enterprise changed = enterprises.change(request.signedIn(), id, to, reason);
+        return Response.json(json(changed, enterprises.sites(id)));
+    }
+
+    private Response addSite(Request request) {
+        Input input = request.input("name", "province");
+        Registration.SiteName named =
+                new Registration.SiteName(
+                        input.text("name", Enterprise.NAME_LENGTH_MAX),
+                        input.parse("province", 60, Region::parse));
+        Site site = enterprises.addSite(request.signedIn(), request.id("id"), named);
+        return Response.json(201, json(site));
+    }
+
+    private Response show(Request request) {
+        UUID id = request.id("id");
+        Enterprise one = enterprises.show(request.caller(), id);
+        return Response.json(json(one, enterprises.sites(id)));
+    }
+
+    private Response list(Request request) {
+        int limit = (int) request.query("limit", 20, 1, Enterprises.PAGE_MAX);
+        Optional<UUID> after = request.query("after", UUID::fromString);
+        List<Enterprise> page =
+                enterprises.list(request.caller(), EnterpriseFilter.of(request), after, limit);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("enterprises", page.stream().map(one -> json(one, List.of())).toList());
+        if (page.size() == limit) {
+            json.put("after", page.getLast().id().toString());
+        }
+        return Response.json(json);
+    }
+
+    private Response export(Request request) {
+        EnterpriseFilter filter = EnterpriseFilter.of(request);
+        return Response.stream(
+                        "text/csv; charset=utf-8",
+                        out -> {
+                            write(out, "\uFEFF");
+                            write(out, Csv.line(EXPORTED));
+                            enterprises.each(
+                                    request.caller(),
+                                    filter,
+                                    one -> write(out, Csv.line(cells(one))));
+                        })
+                .attachment("enterprises.csv");
+    }
+
+    private static final List<String> EXPORTED =
+            List.of(
+                    "creditCode",
+                    "nameZh",
+                    "nameEn",
+                    "province",
+                    "industry",
+                    "sizeClass",
+                    "state",
+                    "id");
+
+    private static List<String> cells(Enterprise one) {
+        return List.of(
+                one.creditCode().text(),
+                one.nameZh(),
+                one.nameEn(),
+                one.province().code(),
+                one.industry().code(),
+                one.sizeClass().map(Enum::name).orElse(""),
+                one.state().name(),
+                one.id().toString());
+    }
+
+    private static void write(OutputStream out, String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("sending enterprises", e);
+        }
+    }
+
+    static Map<String, Object> json(Enterprise one, List<Site> sites) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", one.id().toString());
+        json.put("creditCode", one.creditCode().text());
+        json.put("nameZh", one.nameZh());
+        json.put("nameEn", one.nameEn());
+        json.put("province", one.province().code());
+        json.put("provinceName", one.province().zh());
+        json.put("industry", one.industry().code());
+        one.sizeClass().ifPresent(size -> json.put("sizeClass", size.name()));
+        json.put("state", one.state().name());
+        one.acceptedDespiteCheck().ifPresent(why -> json.put("acceptedDespiteCheck", why));
+        json.put("registeredAt", one.registeredAt().toString());
+        one.verifiedAt().ifPresent(at -> json.put("verifiedAt", at.toString()));
+        if (!sites.isEmpty()) {
+            json.put("sites", sites.stream().map(EnterpriseApi::json).toList());
+        }
+        json.put("statement", one.statement().toString());
+        json.put("proof", "/log/proof/" + one.statement());
+        return json;
+    }
+
+    private static Map<String, Object> json(Site site) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", site.id().toString());
+        json.put("name", site.name());
+        json.put("province", site.province().code());
+        return json;
+    }
+}

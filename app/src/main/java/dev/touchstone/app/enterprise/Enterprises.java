@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.enterprise;
+
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.publiclog.PublicLog;
+import dev.touchstone.app.publiclog.Statement;
+import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Csv;
+import dev.touchstone.app.web.ImportReport;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.web.Role;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The registry's face. Thread-safe.
+public final class Enterprises {
+    /// The most enterprises of one page of a list.
+    public static final int PAGE_MAX = 100;
+
+    private final Database db;
+    private final PublicLog publicLog;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final EnterpriseStore store = new EnterpriseStore();
+
+    /// A registry.
+    public Enterprises(Database db, PublicLog publicLog, Ids ids, InstantSource clock) {
+        this.db = db;
+        this.publicLog = publicLog;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Registers an enterprise; it is not public until a second person verified it.
+    ///
+    /// @param caller an operator
+    /// @throws Refused CREDIT_CODE_TAKEN
+    public Enterprise register(Caller caller, Registration registration) {
+        caller.requireAny(Role.OPERATOR);
+        return db.write(tx -> get(tx, store(tx, caller, List.of(registration)).getFirst()));
+    }
+
+    /// Brings in a whole roll: every line or, when one is wrong, none. Enterprises that are
+    /// registered with the same content stay as they are, so the same file may come twice.
+    ///
+    /// @param caller an operator
+    /// @param rows at most [Csv#LINES_MAX]
+    /// @param dryRun tells what would happen, stores nothing
+    /// @throws Refused CSV_INVALID with the errors by line, unless it is a dry run
+    public ImportReport importRoll(Caller caller, List<Csv.Row> rows, boolean dryRun) {
+        caller.requireAny(Role.OPERATOR);
+        if (dryRun) {
+            return db.read(tx -> report(RollImport.compare(tx, store, rows), rows, true));
+        }
+        return db.write(
+                tx -> {
+                    RollImport roll = RollImport.compare(tx, store, rows);
+                    ImportReport report = report(roll, rows, false).requireClean();
+                    store(tx, caller, roll.fresh());
+                    return report;
+                });
+    }
+
+    private static ImportReport report(RollImport roll, List<Csv.Row> rows, boolean dryRun) {
+        return new ImportReport(
+                dryRun, rows.size(), roll.fresh().size(), roll.unchanged(), roll.errors());
+    }
+
+    private List<UUID> store(Tx tx, Caller caller, List<Registration> registrations) {
+        if (registrations.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        List<UUID> made = registrations.stream().map(one -> ids.next()).toList();
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            statements.add(registered(made.get(i), registrations.get(i), now));
+        }
+        List<UUID> stated = publicLog.stateAll(tx, statements);
+        List<EnterpriseStore.NewEnterprise> rows = new ArrayList<>();
+        List<Site> sites = new ArrayList<>();
+        List<EnterpriseStore.Event> events = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            UUID id = made.get(i);
+            Registration said = registrations.get(i);
+            rows.add(new EnterpriseStore.NewEnterprise(id, said, stated.get(i)));
+            said.site()
+                    .map(site -> new Site(ids.next(), id, site.name(), site.province()))
+                    .ifPresent(sites::add);
+            String why = said.checkExplanation().orElse("");
+            events.add(new EnterpriseStore.Event(ids.next(), id, "registered", why));
+        }
+        store.insert(tx, rows, caller.account(), now);
+        store.insertSites(tx, sites);
+        store.note(tx, events, caller.account(), now);
+        return made;
+    }
+
+    private static Statement registered(UUID id, Registration said, Instant now) {
+        return Statement.sealed(
+                "enterprise.registered",
+                "association",
+                Enterprise.subject(id),
+                now,
+                Map.of(
+                        "creditCode", said.creditCode().text(),
+                        "nameZh", said.nameZh(),
+                        "nameEn", said.nameEn(),
+                        "province", said.province().code(),
+                        "industry", said.industry().code()));
+    }
+
+    /// Makes an entry public, as a second person.
+    ///
+    /// @param caller a reviewer other than the one who registered it
+    /// @param acceptedDespiteCheck why a code whose check digit does not fit is accepted; needed
+    ///     for such a code, ignored otherwise
+    /// @throws Refused WRONG_STATE, SAME_PERSON, CREDIT_CODE_INVALID
+    public Enterprise verify(Caller caller, UUID id, Optional<String> acceptedDespiteCheck) {
+        caller.requireAny(Role.REVIEWER);
+        return db.write(
+                tx -> {
+                    Enterprise one = lock(tx, id);
+                    if (one.state() != EnterpriseState.APPLIED) {
+                        throw new Refused(Code.WRONG_STATE, one.state());
+                    }
+                    if (one.registeredBy().equals(caller.account())) {
+                        throw new Refused(Code.SAME_PERSON);
+                    }
+                    String reason = "";
+                    if (!one.creditCode().checkFits()) {
+                        reason =
+                                acceptedDespiteCheck.orElseThrow(
+                                        () ->
+                                                new Refused(
+                                                                Code.CREDIT_CODE_INVALID,
+                                                                one.creditCode().checkFault())
+                                                        .at("acceptedDespiteCheck"));
+                    }
+                    verify(tx, caller, List.of(one), reason);
+                    return get(tx, id);
+                });
+    }
+
+    /// Makes every waiting entry public that this person may verify, except those whose check
+    /// digit does not fit: they are looked at one by one.
+    ///
+    /// @param caller a reviewer
+    /// @return how many were verified, at most [Csv#LINES_MAX] at once
+    public int verifyAll(Caller caller) {
+        caller.requireAny(Role.REVIEWER);
+        return db.write(
+                tx -> {
+                    List<Enterprise> waiting =
+                            store.lockWaiting(tx, caller.account(), Csv.LINES_MAX);
+                    verify(tx, caller, waiting, "");
+                    return waiting.size();
+                });
+    }
+
+    private void verify(Tx tx, Caller caller, List<Enterprise> verified, String reason) {
+        if (verified.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<UUID> stated =
+                publicLog.stateAll(
+                        tx,
+                        verified.stream()
+                                .map(one -> EnterpriseRules.stated("verified", one, reason, now))
+                                .toList());
+        List<UUID> who = verified.stream().map(Enterprise::id).toList();
+        store.verify(tx, who, stated, caller.account(), reason, now);
+        store.note(
+                tx,
+                who.stream()
+                        .map(id -> new EnterpriseStore.Event(ids.next(), id, "verified", reason))
+                        .toList(),
+                caller.account(),
+                now);
+    }
+
+    /// Suspends, closes or reinstates a verified enterprise.
+    ///
+    /// @param caller an operator
+    /// @param reason why; public
+    /// @throws Refused WRONG_STATE
+    public Enterprise change(Caller caller, UUID id, EnterpriseState to, String reason) {
+        caller.requireAny(Role.OPERATOR);
+        return db.write(
+                tx -> {
+                    Enterprise one = lock(tx, id);
+                    if (!EnterpriseRules.allowed(one.state(), to)) {
+                        throw new Refused(Code.WRONG_STATE, one.state());
+                    }
+                    Instant now = clock.instant();
+                    String what = EnterpriseRules.word(to);
+                    UUID stated =
+                            publicLog.state(tx, EnterpriseRules.stated(what, one, reason, now));
+                    store.state(tx, id, to, stated);
+                    EnterpriseStore.Event event =
+                            new EnterpriseStore.Event(ids.next(), id, what, reason);
+                    store.note(tx, List.of(event), caller.account(), now);
+                    return get(tx, id);
+                });
+    }
+
+    /// Adds a place where an enterprise works.
+    ///
+    /// @param caller its owner, or an operator
+    /// @throws Refused CONFLICT when it has a site of this name, WRONG_COUNT at the limit
+    public Site addSite(Caller caller, UUID id, Registration.SiteName named) {
+        caller.requireFor(id, Role.OPERATOR, Role.OWNER);
+        return db.write(
+                tx -> {
+                    lock(tx, id);
+                    if (store.sites(tx, List.of(id)).size() >= Site.COUNT_MAX) {
+                        throw new Refused(Code.WRONG_COUNT, 0, Site.COUNT_MAX);
+                    }
+                    Site site = new Site(ids.next(), id, named.name(), named.province());
+                    store.insertSites(tx, List.of(site));
+                    return site;
+                });
+    }
+
+    private Enterprise lock(Tx tx, UUID id) {
+        return store.lock(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+    }
+
+    /// The enterprise, as far as the caller may see it.
+    ///
+    /// @throws Refused NOT_FOUND when there is none, or none for this caller
+    public Enterprise show(Optional<Caller> caller, UUID id) {
+        return db.read(
+                tx ->
+                        store.find(tx, id)
+                                .filter(one -> EnterpriseRules.visible(one, caller))
+                                .orElseThrow(() -> new Refused(Code.NOT_FOUND)));
+    }
+
+    /// The person that represents it in law; for the association and the enterprise itself.
+    public Optional<String> legalRepresentative(Caller caller, UUID id) {
+        caller.requireFor(id, Role.OPERATOR, Role.REVIEWER, Role.OWNER);
+        return db.read(tx -> store.legalRepresentative(tx, id));
+    }
+
+    /// Its sites.
+    public List<Site> sites(UUID id) {
+        return db.read(tx -> store.sites(tx, List.of(id)));
+    }
+
+    /// A page of a list, by id, which is the order of registration.
+    ///
+    /// @param after the last id of the page before
+    /// @param countMax 1 to [#PAGE_MAX]
+    public List<Enterprise> list(
+            Optional<Caller> caller, EnterpriseFilter filter, Optional<UUID> after, int countMax) {
+        if (countMax < 1 || countMax > PAGE_MAX) {
+            throw new IllegalArgumentException("page of " + countMax);
+        }
+        boolean all = EnterpriseRules.seesWaiting(caller);
+        return db.read(tx -> store.list(tx, filter, all, after, countMax));
+    }
+
+    /// Hands every enterprise of a filter to a consumer, in the order of registration.
+    public void each(
+            Optional<Caller> caller, EnterpriseFilter filter, Consumer<Enterprise> consumer) {
+        boolean all = EnterpriseRules.seesWaiting(caller);
+        db.read(
+                tx -> {
+                    store.each(tx, filter, all, consumer);
+                    return true;
+                });
+    }
+
+    /// The enterprise, for a use case of another slice.
+    public Optional<Enterprise> find(Tx tx, UUID id) {
+        return store.find(tx, id);
+    }
+
+    /// The enterprise, for a use case of another slice.
+    ///
+    /// @throws Refused NOT_FOUND
+    public Enterprise get(Tx tx, UUID id) {
+        return store.find(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+    }
+
+    /// The enterprises with these codes, by code, for a use case of another slice.
+    public Map<String, Enterprise> withCodes(Tx tx, Collection<CreditCode> codes) {
+        return store.withCodes(tx, codes.stream().map(CreditCode::text).toList()).stream()
+                .collect(Collectors.toMap(one -> one.creditCode().text(), Function.identity()));
+    }
+
+    /// The enterprise with this code.
+    public Optional<Enterprise> withCode(CreditCode code) {
+        return db.read(tx -> store.withCodes(tx, List.of(code.text())).stream().findFirst());
+    }
+}

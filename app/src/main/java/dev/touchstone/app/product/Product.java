@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.product;
+
+import dev.touchstone.gs1.Gtin;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A product of an enterprise. Immutable.
+///
+/// @param nameEn empty when it has none, as are brand, category and own number
+/// @param ownNumber the maker's own number for it
+/// @param statement the statement about it in the public log
+public record Product(
+        UUID id,
+        UUID enterprise,
+        Gtin gtin,
+        String nameZh,
+        String nameEn,
+        String brand,
+        String category,
+        String ownNumber,
+        Instant registeredAt,
+        UUID statement) {
+    /// The longest name, brand, category or own number.
+    public static final int TEXT_LENGTH_MAX = 200;
+
+    /// What statements about a product have as their subject.
+    public static String subject(Gtin gtin) {
+        return "product:" + gtin.digits();
+    }
+}

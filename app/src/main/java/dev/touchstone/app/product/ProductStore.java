@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.product;
+
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.gs1.Gtin;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/// The rows of products.
+final class ProductStore {
+    void insert(Tx tx, Product product, UUID account) {
+        try {
+            tx.sql()
+                    .createUpdate(
+                            """
+                            insert into product
+                              (id, enterprise_id, gtin, name_zh, name_en, brand, category,
+                               own_number, registered_by, registered_at, statement)
+                            values (:id, :enterprise, :gtin, :zh, :en, :brand, :category,
+                               :own, :account, :at, :statement)
+                            """)
+                    .bind("id", product.id())
+                    .bind("enterprise", product.enterprise())
+                    .bind("gtin", product.gtin().digits())
+                    .bind("zh", product.nameZh())
+                    .bind("en", product.nameEn())
+                    .bind("brand", product.brand())
+                    .bind("category", product.category())
+                    .bind("own", product.ownNumber())
+                    .bind("account", account)
+                    .bind("at", utc(product.registeredAt()))
+                    .bind("statement", product.statement())
+                    .execute();
+        } catch (UnableToExecuteStatementException e) {
+            if (Database.breaksUnique(e, "product_gtin")) {
+                throw new Refused(Code.GTIN_TAKEN).at("gtin");
+            }
+            throw e;
+        }
+    }
+
+    Optional<Product> find(Tx tx, Gtin gtin) {
+        return tx.sql()
+                .createQuery("select * from product where gtin = :gtin")
+                .bind("gtin", gtin.digits())
+                .map(ProductStore::product)
+                .findOne();
+    }
+
+    Optional<Product> find(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery("select * from product where id = :id")
+                .bind("id", id)
+                .map(ProductStore::product)
+                .findOne();
+    }
+
+    /// Products in the order of registration.
+    List<Product> list(Tx tx, Optional<UUID> enterprise, Optional<UUID> after, int countMax) {
+        Query query =
+                tx.sql()
+                        .createQuery(
+                                "select * from product where true"
+                                        + (enterprise.isPresent()
+                                                ? " and enterprise_id = :enterprise"
+                                                : "")
+                                        + (after.isPresent() ? " and id > :after" : "")
+                                        + " order by id limit :max")
+                        .bind("max", countMax);
+        enterprise.ifPresent(id -> query.bind("enterprise", id));
+        after.ifPresent(id -> query.bind("after", id));
+        return query.map(ProductStore::product).list();
+    }
+
+    static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private static Product product(ResultSet row, StatementContext context) throws SQLException {
+        return new Product(
+                row.getObject("id", UUID.class),
+                row.getObject("enterprise_id", UUID.class),
+                new Gtin(row.getString("gtin")),
+                row.getString("name_zh"),
+                row.getString("name_en"),
+                row.getString("brand"),
+                row.getString("category"),
+                row.getString("own_number"),
+                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                row.getObject("statement", UUID.class));
+    }
+}
