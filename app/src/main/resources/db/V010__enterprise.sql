@@ -46,12 +46,13 @@ create unique index enterprise_site_name on enterprise_site (enterprise_id, name
 -- What happened to an enterprise's entry, and through which account.
 create table enterprise_history (
   enterprise_id uuid        not null references enterprise,
+  step          bigint      generated always as identity,
   at            timestamptz not null,
   id            uuid        not null,
   what          text        not null,
   account       uuid        not null,
   reason        text        not null default '',
-  primary key (enterprise_id, at, id)
+  primary key (enterprise_id, step)
 );
 
 create view facts_enterprise as

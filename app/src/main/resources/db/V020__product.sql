@@ -39,13 +39,14 @@ create index product_lot_enterprise on product_lot (enterprise_id, id);
 
 create table product_lot_history (
   lot_id    uuid        not null references product_lot,
+  step      bigint      generated always as identity,
   at        timestamptz not null,
   id        uuid        not null,
   state     text        not null,
   reason    text        not null,
   account   uuid        not null,
   statement uuid        not null,
-  primary key (lot_id, at, id)
+  primary key (lot_id, step)
 );
 
 create view facts_product as

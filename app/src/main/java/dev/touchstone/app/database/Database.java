@@ -173,10 +173,14 @@ public final class Database implements AutoCloseable {
     /// Says whether a statement failed because it would break the named unique constraint or
     /// index.
     public static boolean breaksUnique(UnableToExecuteStatementException failure, String name) {
-        return failure.getCause() instanceof org.postgresql.util.PSQLException sql
-                && "23505".equals(sql.getSQLState())
-                && sql.getServerErrorMessage() != null
-                && name.equals(sql.getServerErrorMessage().getConstraint());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof org.postgresql.util.PSQLException sql) {
+                return "23505".equals(sql.getSQLState())
+                        && sql.getServerErrorMessage() != null
+                        && name.equals(sql.getServerErrorMessage().getConstraint());
+            }
+        }
+        return false;
     }
 
     /// The pool itself, for what speaks JDBC: the job scheduler and the sequencer's lock.

@@ -95,7 +95,7 @@ final class LotStore {
                 .createQuery(
                         """
                         select at, state, reason, statement from product_lot_history
-                        where lot_id = :lot order by at, id
+                        where lot_id = :lot order by step
                         """)
                 .bind("lot", lot)
                 .map(

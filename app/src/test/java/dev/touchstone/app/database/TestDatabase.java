@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.database;
+
+/// A database with the whole schema and nothing in it, for one test class, which closes it.
+public final class TestDatabase {
+    private TestDatabase() {}
+
+    public static Database fresh() {
+        return open(TestPostgres.freshDatabase("migrated", url -> open(url).close()));
+    }
+
+    private static Database open(String url) {
+        return Database.open(url, TestPostgres.user(), TestPostgres.password());
+    }
+}
