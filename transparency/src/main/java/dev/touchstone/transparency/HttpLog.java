@@ -10,14 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /// A log served over HTTP.
@@ -36,9 +31,8 @@ public final class HttpLog implements LogSource {
     ///
     /// @param timeout for one file, from the request to the last byte
     public HttpLog(HttpClient client, URI prefix, Duration timeout) {
-        String text = prefix.toString();
         this.client = client;
-        this.prefix = text.endsWith("/") ? prefix : URI.create(text + "/");
+        this.prefix = Http.prefix(prefix);
         this.timeout = timeout;
     }
 
@@ -57,17 +51,11 @@ public final class HttpLog implements LogSource {
         HttpRequest request =
                 HttpRequest.newBuilder(prefix.resolve(path))
                         .header("Accept-Encoding", "gzip, identity")
-                        .timeout(timeout)
                         .build();
         // What cannot be packed grows when packed, by a few bytes in 16 KiB.
         long bodyBytesMax = bytesMax + bytesMax / 1024 + 1024L;
-        BodyHandler<byte[]> whole = BodyHandlers.limiting(BodyHandlers.ofByteArray(), bodyBytesMax);
-        BodyHandler<byte[]> body =
-                answer ->
-                        answer.statusCode() == 200
-                                ? whole.apply(answer)
-                                : BodySubscribers.replacing(new byte[0]);
-        HttpResponse<byte[]> response = await(client.sendAsync(request, body), request.uri());
+        BodyHandler<byte[]> body = Http.bodyOf(Set.of(200), bodyBytesMax);
+        HttpResponse<byte[]> response = Http.send(client, request, body, timeout);
         return switch (response.statusCode()) {
             case 200 -> Optional.of(unpack(response, path, bytesMax));
             case 404, 410 -> Optional.empty();
@@ -76,21 +64,6 @@ public final class HttpLog implements LogSource {
                         "%s answered %d".formatted(request.uri(), response.statusCode()));
             }
         };
-    }
-
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, URI uri) {
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new Unavailable("GET %s failed: %s".formatted(uri, e.getCause()), e);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new Unavailable("GET %s took longer than %s".formatted(uri, timeout), e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new Unavailable("GET %s was interrupted".formatted(uri), e);
-        }
     }
 
     private static byte[] unpack(HttpResponse<byte[]> response, String path, int bytesMax) {

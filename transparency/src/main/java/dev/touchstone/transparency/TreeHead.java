@@ -2,6 +2,7 @@
 package dev.touchstone.transparency;
 
 import dev.touchstone.transparency.TransparencyException.Malformed;
+import dev.touchstone.transparency.TransparencyException.Unverified;
 
 /// The state of a Merkle tree: how many entries it has, and the root over them (RFC 6962, 2.1).
 ///
@@ -16,7 +17,7 @@ public record TreeHead(long size, Hash root) {
             throw new Malformed("tree size is negative: " + size);
         }
         if (size == 0 && !root.equals(Rfc6962.emptyRoot())) {
-            throw new Malformed("the empty tree cannot have the root " + root);
+            throw new Unverified("the empty tree cannot have the root " + root);
         }
     }
 

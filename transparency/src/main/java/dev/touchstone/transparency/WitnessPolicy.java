@@ -99,14 +99,18 @@ public final class WitnessPolicy {
         return witnesses;
     }
 
+    /// Returns the keys that may sign for an origin.
+    List<NoteVerifier> keysOf(String origin) {
+        return logs.stream().map(Log::key).filter(key -> key.name().equals(origin)).toList();
+    }
+
     /// Verifies a checkpoint: signed by a known log under its own origin, and cosigned by a quorum.
     ///
     /// Throws [Unverified] when not, [Malformed] when the note is not a checkpoint.
     public VerifiedCheckpoint verify(SignedNote note) {
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         String origin = checkpoint.origin();
-        List<NoteVerifier> logKeys =
-                logs.stream().map(Log::key).filter(key -> key.name().equals(origin)).toList();
+        List<NoteVerifier> logKeys = keysOf(origin);
         if (logKeys.isEmpty()) {
             throw new Unverified(
                     "origin %s is none of the known logs %s"

@@ -12,9 +12,10 @@
 /// | prove something | [Proofs], [InclusionProof], [ConsistencyProof], [TlogProof] |
 /// | decide what to trust | [NoteVerifier], [WitnessPolicy] |
 /// | follow or check a log | [LogClient], [LogAudit] over a [LogSource] |
+/// | witness a log, or have one witnessed | [Witness], [WitnessClient] |
 ///
 /// Standards: C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature, tlog-proof,
-/// tlog-policy; RFC 6962, RFC 9162.
+/// tlog-policy, tlog-witness; RFC 6962, RFC 9162.
 ///
 /// **Failures.** Nothing here answers with a boolean that could be overlooked. Whatever does not
 /// parse or does not verify throws a [TransparencyException], a sealed family whose message is the

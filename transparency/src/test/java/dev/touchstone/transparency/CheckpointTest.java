@@ -60,10 +60,17 @@ class CheckpointTest {
                 "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuF==\n",
                 "a\n1\n47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU=\n",
                 "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n",
-                "a\n0\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n",
             })
     void refusesMalformedCheckpoints(String text) {
         assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void refusesAnotherRootForTheEmptyTree() {
+        String text = TEXT.replace("20852163", "0");
+        assertThatThrownBy(() -> Checkpoint.parse(text))
+                .isInstanceOf(Unverified.class)
+                .hasMessageStartingWith("the empty tree cannot have the root ");
     }
 
     @ParameterizedTest

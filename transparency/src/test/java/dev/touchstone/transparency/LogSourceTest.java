@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.touchstone.transparency.TransparencyException.Faulty;
 import dev.touchstone.transparency.TransparencyException.Unavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +56,9 @@ class LogSourceTest {
         memory.publish();
         for (boolean packed : new boolean[] {false, true}) {
             String prefix = packed ? "/a/log/" : "/a/log";
-            try (Server server = new Server(exchange -> serve(exchange, memory, packed))) {
-                assertThat(LogAudit.run(server.log(prefix, LONG), MemoryLog.POLICY).entries())
+            try (HttpFixture server =
+                    new HttpFixture(exchange -> serve(exchange, memory, packed))) {
+                assertThat(LogAudit.run(log(server, prefix, LONG), MemoryLog.POLICY).entries())
                         .isEqualTo(600);
             }
         }
@@ -72,12 +67,15 @@ class LogSourceTest {
     @Test
     void tellsMissingFromFailing() throws IOException {
         byte[] page = new byte[100_000];
-        try (Server server = new Server(exchange -> answer(exchange, 404, Map.of(), page))) {
-            assertThat(server.log("/", LONG).read(TILE)).isEmpty();
-            assertThatThrownBy(server.log("/", LONG)::checkpoint).isInstanceOf(Unavailable.class);
+        try (HttpFixture server =
+                new HttpFixture(exchange -> HttpFixture.answer(exchange, 404, Map.of(), page))) {
+            assertThat(log(server, "/", LONG).read(TILE)).isEmpty();
+            assertThatThrownBy(log(server, "/", LONG)::checkpoint).isInstanceOf(Unavailable.class);
         }
-        try (Server server = new Server(exchange -> answer(exchange, 500, Map.of(), new byte[0]))) {
-            assertThatThrownBy(() -> server.log("/", LONG).read(TILE))
+        try (HttpFixture server =
+                new HttpFixture(
+                        exchange -> HttpFixture.answer(exchange, 500, Map.of(), new byte[0]))) {
+            assertThatThrownBy(() -> log(server, "/", LONG).read(TILE))
                     .isInstanceOf(Unavailable.class)
                     .hasMessageEndingWith("/tile/0/000.p/1 answered 500");
         }
@@ -87,25 +85,32 @@ class LogSourceTest {
     void readsNoAnswerPastItsLimit() throws IOException {
         byte[] bomb = gzip(new byte[100_000_000]);
         for (byte[] body : new byte[][] {new byte[33], new byte[10_000_000]}) {
-            try (Server server = new Server(exchange -> answer(exchange, 200, Map.of(), body))) {
-                assertThatThrownBy(() -> server.log("/", LONG).read(TILE))
+            try (HttpFixture server =
+                    new HttpFixture(
+                            exchange -> HttpFixture.answer(exchange, 200, Map.of(), body))) {
+                assertThatThrownBy(() -> log(server, "/", LONG).read(TILE))
                         .isInstanceOf(TransparencyException.class);
             }
         }
         Map<String, String> packed = Map.of("Content-Encoding", "gzip");
-        try (Server server = new Server(exchange -> answer(exchange, 200, packed, bomb))) {
-            assertThatThrownBy(() -> server.log("/", LONG).checkpoint())
+        try (HttpFixture server =
+                new HttpFixture(exchange -> HttpFixture.answer(exchange, 200, packed, bomb))) {
+            assertThatThrownBy(() -> log(server, "/", LONG).checkpoint())
                     .isInstanceOf(Faulty.class)
                     .hasMessage("checkpoint: longer than 1048576 bytes");
         }
-        try (Server server = new Server(exchange -> answer(exchange, 200, packed, new byte[8]))) {
-            assertThatThrownBy(() -> server.log("/", LONG).checkpoint())
+        try (HttpFixture server =
+                new HttpFixture(
+                        exchange -> HttpFixture.answer(exchange, 200, packed, new byte[8]))) {
+            assertThatThrownBy(() -> log(server, "/", LONG).checkpoint())
                     .isInstanceOf(Faulty.class)
                     .hasMessageStartingWith("checkpoint: is not gzip as announced");
         }
         Map<String, String> other = Map.of("Content-Encoding", "br");
-        try (Server server = new Server(exchange -> answer(exchange, 200, other, new byte[8]))) {
-            assertThatThrownBy(() -> server.log("/", LONG).checkpoint())
+        try (HttpFixture server =
+                new HttpFixture(
+                        exchange -> HttpFixture.answer(exchange, 200, other, new byte[8]))) {
+            assertThatThrownBy(() -> log(server, "/", LONG).checkpoint())
                     .isInstanceOf(Unavailable.class)
                     .hasMessageEndingWith("came as \"br\"");
         }
@@ -114,15 +119,15 @@ class LogSourceTest {
     @Test
     void waitsForNoBodyLongerThanTheTimeout() throws IOException {
         CountDownLatch done = new CountDownLatch(1);
-        try (Server server =
-                new Server(
+        try (HttpFixture server =
+                new HttpFixture(
                         exchange -> {
                             exchange.sendResponseHeaders(200, 32);
                             exchange.getResponseBody().write(1);
                             exchange.getResponseBody().flush();
                             await(done);
                         })) {
-            assertThatThrownBy(() -> server.log("/", Duration.ofMillis(300)).read(TILE))
+            assertThatThrownBy(() -> log(server, "/", Duration.ofMillis(300)).read(TILE))
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("took longer than PT0.3S");
             done.countDown();
@@ -134,12 +139,16 @@ class LogSourceTest {
         String path = exchange.getRequestURI().getPath().substring("/a/log/".length());
         byte[] file = log.files.get(path);
         if (file == null) {
-            answer(exchange, 404, Map.of(), new byte[0]);
+            HttpFixture.answer(exchange, 404, Map.of(), new byte[0]);
         } else if (packed) {
-            answer(exchange, 200, Map.of("Content-Encoding", "gzip"), gzip(file));
+            HttpFixture.answer(exchange, 200, Map.of("Content-Encoding", "gzip"), gzip(file));
         } else {
-            answer(exchange, 200, Map.of(), file);
+            HttpFixture.answer(exchange, 200, Map.of(), file);
         }
+    }
+
+    private static HttpLog log(HttpFixture server, String prefix, Duration timeout) {
+        return new HttpLog(server.client, server.uri(prefix), timeout);
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
@@ -150,54 +159,11 @@ class LogSourceTest {
         return packed.toByteArray();
     }
 
-    private static void answer(
-            HttpExchange exchange, int status, Map<String, String> headers, byte[] body)
-            throws IOException {
-        headers.forEach(exchange.getResponseHeaders()::add);
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private interface Handler {
-        void handle(HttpExchange exchange) throws IOException;
-    }
-
-    private static final class Server implements AutoCloseable {
-        private final HttpServer server;
-        private final HttpClient client = HttpClient.newHttpClient();
-
-        Server(Handler handler) throws IOException {
-            server = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/", handler::handle);
-            server.start();
-        }
-
-        HttpLog log(String prefix, Duration timeout) {
-            URI uri =
-                    URI.create(
-                            "http://127.0.0.1:%d%s"
-                                    .formatted(server.getAddress().getPort(), prefix));
-            return new HttpLog(client, uri, timeout);
-        }
-
-        private static InetAddress loopback() {
-            return InetAddress.getLoopbackAddress();
-        }
-
-        @Override
-        public void close() {
-            client.shutdownNow();
-            server.stop(0);
         }
     }
 }

@@ -25,8 +25,8 @@ class SignedNoteTest {
             """
             This is an example message.
 
-            \u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH\
-            3mFXmRKuwHjG1Yu72IneyaQM=
+            \u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ER\
+            YNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=
             """;
 
     private static final SignerKey KEY =
