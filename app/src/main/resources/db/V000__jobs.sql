@@ -1,4 +1,5 @@
--- Owner: database. The table of db-scheduler 16, as its documentation gives it.
+-- Owner: database.
+-- The table of db-scheduler 16, as its documentation gives it.
 create table scheduled_tasks (
   task_name            text                     not null,
   task_instance        text                     not null,

@@ -45,8 +45,8 @@ record Cluster(Path home, Path programs, LaunchIdentity identity) {
         String theirs = Files.exists(file) ? Files.readString(file).strip() : "no";
         if (Files.exists(folder()) && !theirs.equals(ours)) {
             throw new DatabaseUnavailable(
-                    ("the database in %s was written by PostgreSQL %s, this program ships PostgreSQL %s:"
-                                    + " dump it with the older program and restore it with this one")
+                    ("the database in %s was written by PostgreSQL %s, this program ships %s: dump"
+                                    + " it with the older program and restore it with this one")
                             .formatted(folder(), theirs, ours));
         }
     }

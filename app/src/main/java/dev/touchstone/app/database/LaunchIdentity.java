@@ -57,17 +57,17 @@ record LaunchIdentity(List<String> prefix, OptionalInt uid, OptionalInt gid) {
             }
         }
         throw new DatabaseUnavailable(
-                "PostgreSQL refuses to run as root and no other user can be used for %s (%s); start as"
+                "PostgreSQL refuses to run as root, no other user can be used for %s (%s); start"
                                 .formatted(home, probe.failures())
-                        + " an ordinary user or give a database with --database-url");
+                        + " as an ordinary user or give a database with --database-url");
     }
 
     private static void refuseForeignFiles(Path cluster, int self) throws IOException {
         if (Files.exists(cluster) && Folders.uid(cluster) != self) {
             throw new DatabaseUnavailable(
-                    "the database in %s belongs to user %s, this program runs as user %d: start it as"
+                    "the database in %s belongs to user %s, this program runs as user %d: start it"
                                     .formatted(cluster, Files.getOwner(cluster).getName(), self)
-                            + " root or as that user");
+                            + " as root or as that user");
         }
     }
 

@@ -4,6 +4,8 @@
 ///
 /// Invariants: a row whose transaction was committed is still there after the program or the
 /// database process was killed; one data folder serves one program at a time.
+///
+/// Tables owned: `scheduled_tasks`.
 @NullMarked
 package dev.touchstone.app.database;
 

@@ -21,7 +21,8 @@ final class StatementStore {
                         """
                         insert into log_statement
                           (id, type, issuer, subject, at, open, canonical, salt, digest)
-                        values (:id, :type, :issuer, :subject, :at, :open, :canonical, :salt, :digest)
+                        values (:id, :type, :issuer, :subject, :at, :open,
+                                :canonical, :salt, :digest)
                         """)
                 .bind("id", id)
                 .bind("type", statement.type())

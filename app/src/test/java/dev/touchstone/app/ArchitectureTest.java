@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+
+/// The map of ARCHITECTURE.md, executable: a missing arrow fails as an extra one does.
+@AnalyzeClasses(packages = "dev.touchstone.app", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    /// Slices that everyone may call; arrows to them are not listed.
+    private static final Set<String> EVERYBODYS = Set.of("database", "web", "access");
+
+    /// Slices that wire or start everything.
+    private static final Set<String> CALLS_ALL = Set.of("cli");
+
+    /// Every other arrow: slice to the slices it calls. publiclog may be called by every slice
+    /// that states something.
+    private static final Map<String, Set<String>> ARROWS =
+            Map.ofEntries(
+                    Map.entry("database", Set.of()),
+                    Map.entry("web", Set.of()),
+                    Map.entry("access", Set.of()),
+                    Map.entry("operations", Set.of()),
+                    Map.entry("publiclog", Set.of()));
+
+    private static final int SLICES_MIN = 5;
+    private static final int CLASSES_MIN = 60;
+
+    @ArchTest
+    static final ArchRule slicesHaveNoCycles =
+            slices().matching("dev.touchstone.app.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyStoresSpeakSql =
+            noClasses()
+                    .that(
+                            DescribedPredicate.describe(
+                                    "are no Store and not in database",
+                                    c ->
+                                            !outermost(c).getSimpleName().endsWith("Store")
+                                                    && !slice(c).equals("database")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "org.jdbi.v3.core..");
+
+    @ArchTest
+    static final ArchRule onlyWebKnowsTheHttpServer =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.touchstone.app.web")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.helidon..");
+
+    @ArchTest
+    static void slicesCallOnlyWhatTheMapAllows(JavaClasses classes) {
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (JavaClass c : classes) {
+            String from = slice(c);
+            if (from.isEmpty() || CALLS_ALL.contains(from)) {
+                continue;
+            }
+            Set<String> to = found.computeIfAbsent(from, k -> new TreeSet<>());
+            for (var d : c.getDirectDependenciesFromSelf()) {
+                String target = slice(d.getTargetClass());
+                if (!target.isEmpty() && !target.equals(from) && !EVERYBODYS.contains(target)) {
+                    to.add(target);
+                }
+            }
+        }
+        assertThat(found).isEqualTo(new TreeMap<>(ARROWS)).hasSizeGreaterThanOrEqualTo(SLICES_MIN);
+        assertThat(classes).hasSizeGreaterThan(CLASSES_MIN);
+    }
+
+    @ArchTest
+    static void nothingReachesBackIntoTheRootOrTheCommandLine(JavaClasses classes) {
+        for (JavaClass c : classes) {
+            String from = slice(c);
+            if (from.isEmpty() || CALLS_ALL.contains(from)) {
+                continue;
+            }
+            assertThat(c.getDirectDependenciesFromSelf())
+                    .extracting(d -> d.getTargetClass())
+                    .filteredOn(t -> t.getPackageName().startsWith("dev.touchstone.app"))
+                    .noneMatch(t -> slice(t).isEmpty() || CALLS_ALL.contains(slice(t)));
+        }
+    }
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        assertThat(classes.getPackage("dev.touchstone.app").getSubpackagesInTree())
+                .filteredOn(p -> !p.getClasses().isEmpty())
+                .filteredOn(p -> !p.isAnnotatedWith(NullMarked.class))
+                .extracting(JavaPackage::getName)
+                .isEmpty();
+    }
+
+    private static JavaClass outermost(JavaClass c) {
+        return c.getEnclosingClass().map(ArchitectureTest::outermost).orElse(c);
+    }
+
+    private static String slice(JavaClass c) {
+        String[] parts = c.getPackageName().split("\\.");
+        return c.getPackageName().startsWith("dev.touchstone.app.") ? parts[3] : "";
+    }
+}
