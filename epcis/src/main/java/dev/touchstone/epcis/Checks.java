@@ -167,6 +167,8 @@ final class Checks {
                 ExtensionName.note(member.getKey(), below, walk);
                 extension(member.getValue(), below, walk);
             }
+        } else if (node.isNumber()) {
+            number(node, at);
         }
     }
 
@@ -195,6 +197,15 @@ final class Checks {
             ItemKey.checkUri(text);
         } catch (Gs1Exception e) {
             throw caused(refuse(Rule.URI, at, text, "is no absolute URI"), e);
+        }
+    }
+
+    static boolean isUri(JsonNode node) {
+        try {
+            uri(node.isString() ? node.stringValue() : "", Pointer.ROOT);
+            return true;
+        } catch (EpcisRefused e) {
+            return false;
         }
     }
 

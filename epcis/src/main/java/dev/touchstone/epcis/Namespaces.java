@@ -5,6 +5,7 @@ import dev.touchstone.epcis.EpcisProblem.Rule;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -17,8 +18,16 @@ record Namespaces(Map<String, String> declared, boolean foreign) {
     static final Namespaces NONE = new Namespaces(Map.of(), false);
 
     /// The prefixes that the EPCIS context declares itself.
-    private static final Set<String> STANDARD =
-            Set.of("epcis", "cbv", "cbvmda", "gs1", "rdfs", "owl", "xsd", "dcterms");
+    private static final Map<String, String> STANDARD =
+            Map.of(
+                    "epcis", "https://ref.gs1.org/epcis/",
+                    "cbv", "https://ref.gs1.org/cbv/",
+                    "cbvmda", "urn:epcglobal:cbv:mda:",
+                    "gs1", "https://gs1.org/voc/",
+                    "rdfs", "http://www.w3.org/2000/01/rdf-schema#",
+                    "owl", "http://www.w3.org/2002/07/owl#",
+                    "xsd", "http://www.w3.org/2001/XMLSchema#",
+                    "dcterms", "http://purl.org/dc/terms/");
 
     private static final String EPCIS_CONTEXT = "epcis-context.jsonld";
 
@@ -59,8 +68,7 @@ record Namespaces(Map<String, String> declared, boolean foreign) {
             String name = member.getKey();
             JsonNode value = member.getValue();
             JsonNode id = value.isObject() ? value.get("@id") : value;
-            if (!name.startsWith("@") && id != null && id.isString()) {
-                Checks.uri(id.stringValue(), at.child(name));
+            if (!name.startsWith("@") && id != null && Checks.isUri(id)) {
                 declared.put(name, id.stringValue());
             }
         }
@@ -68,7 +76,13 @@ record Namespaces(Map<String, String> declared, boolean foreign) {
     }
 
     boolean declares(String prefix) {
-        return foreign || STANDARD.contains(prefix) || declared.containsKey(prefix);
+        return foreign || STANDARD.containsKey(prefix) || declared.containsKey(prefix);
+    }
+
+    /// The namespace of a prefix, the document's own declarations first.
+    Optional<String> namespace(String prefix) {
+        return Optional.ofNullable(declared.get(prefix))
+                .or(() -> Optional.ofNullable(STANDARD.get(prefix)));
     }
 
     /// Refuses the first prefix in use that neither this nor `outer` declares.

@@ -178,7 +178,8 @@ class EpcisReaderTest {
         String event =
                 Documents.ASSOCIATION.replaceFirst(
                         "\\{",
-                        "{\"@context\": {\"mine\": \"https://mine.example.com/\"}, \"mine:x\": 1, ");
+                        "{\"@context\": {\"mine\": \"https://mine.example.com/\"},"
+                                + " \"mine:x\": 1, ");
         assertThat(Documents.read(Documents.capture(event))).hasSize(1);
         assertThat(
                         Documents.problem(

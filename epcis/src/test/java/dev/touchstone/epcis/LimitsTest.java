@@ -118,7 +118,11 @@ class LimitsTest {
         String event = Documents.TRANSFORMATION;
         accepts(Documents.capture(event.replace(": 10,", ": 1e399,")), Limits.CAPTURE);
         for (String number : List.of("1e401", "1e-401", "1e999999999", "9".repeat(101))) {
-            refuses(Documents.capture(event.replace(": 10,", ": " + number + ",")), Limits.CAPTURE);
+            String broken = event.replace(": 10,", ": " + number + ",");
+            refuses(Documents.capture(broken), Limits.CAPTURE);
+            String inExtension = event.replace("\"ext:x\": 1", "\"ext:x\": [" + number + "]");
+            assertThat(inExtension).isNotEqualTo(event);
+            refuses(Documents.capture(inExtension), Limits.CAPTURE);
         }
     }
 
