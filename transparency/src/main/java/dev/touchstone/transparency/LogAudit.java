@@ -50,7 +50,7 @@ public final class LogAudit {
     /// Checks a log against a checkpoint had from elsewhere. Throws [Faulty], naming the file.
     ///
     /// To find out whether the log is still the same one, audit it against a checkpoint kept from
-    /// before, or use [LogClient]; this reports tiles, not a [Forked] log.
+    /// before, or use [LogClient]; this reports files, not forks.
     public static Report run(TileReader tiles, VerifiedCheckpoint checkpoint) {
         LogAudit audit = new LogAudit(tiles, checkpoint.checkpoint());
         audit.entries();

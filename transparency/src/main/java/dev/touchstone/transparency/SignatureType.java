@@ -51,6 +51,6 @@ public enum SignatureType {
                 return type;
             }
         }
-        throw new Malformed("signature type 0x%02x is not supported".formatted(identifier));
+        throw new Malformed("signature type 0x%02x is not supported".formatted(identifier & 0xff));
     }
 }

@@ -106,7 +106,8 @@ public final class WitnessPolicy {
 
     /// Verifies a checkpoint: signed by a known log under its own origin, and cosigned by a quorum.
     ///
-    /// Throws [Unverified] when not, [Malformed] when the note is not a checkpoint.
+    /// Throws [Unverified] when not, [TransparencyException.Malformed] when the note
+    /// is not a checkpoint.
     public VerifiedCheckpoint verify(SignedNote note) {
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         String origin = checkpoint.origin();

@@ -14,6 +14,27 @@
 /// | follow or check a log | [LogClient], [LogAudit] over a [LogSource] |
 /// | witness a log, or have one witnessed | [Witness], [WitnessClient] |
 ///
+/// From the first entry to a proof that anybody can check offline:
+///
+/// ```java
+/// SignerKey key =
+///         SignerKey.generate(SignatureType.ED25519, "log.example/2026", new SecureRandom());
+/// LogFolder log = new LogFolder(folder);
+///
+/// List<byte[]> entries = List.of("first".getBytes(UTF_8), "second".getBytes(UTF_8));
+/// TreeAppender.Appended grown = TreeAppender.append(TreeHead.EMPTY, log, entries);
+/// log.write(grown.files());
+/// log.publish(new Checkpoint("log.example/2026", grown.head()).sign(key.signer()));
+///
+/// WitnessPolicy policy = WitnessPolicy.ofLog(NoteVerifier.parse(key.verifier().vkey()));
+/// LogClient client = new LogClient(log, policy);
+/// client.update();
+/// byte[] file = client.prove(1, Rfc6962.leafHash(entries.get(1))).toBytes();
+///
+/// TlogProof.parse(file).verify(Rfc6962.leafHash("second".getBytes(UTF_8)), policy);
+/// LogAudit.run(log, policy);
+/// ```
+///
 /// Standards: C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature, tlog-proof,
 /// tlog-policy, tlog-witness; RFC 6962, RFC 9162.
 ///
