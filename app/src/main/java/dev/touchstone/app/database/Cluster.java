@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The files of one database server: created once, in a folder that gets its name only when whole.
 ///
@@ -21,6 +22,7 @@ record Cluster(Path home, Path programs, LaunchIdentity identity) {
     static final String ADMINISTRATOR = "postgres";
     private static final Duration INITDB_MAX = Duration.ofMinutes(2);
     private static final int PASSWORD_BYTES = 32;
+    private static final String HALF_DONE = "pgdata.new-";
 
     static Path folder(Path home) {
         return home.resolve("pgdata");
@@ -64,12 +66,10 @@ record Cluster(Path home, Path programs, LaunchIdentity identity) {
         if (Files.exists(folder())) {
             return;
         }
-        Path fresh = home.resolve("pgdata.new");
+        deleteHalfDone();
+        // A name of its own: initdb of a killed program may still be writing to the last one.
+        Path fresh = Files.createTempDirectory(home, HALF_DONE);
         Path handed = home.resolve("password.new");
-        Folders.delete(fresh);
-        Files.deleteIfExists(handed);
-        Files.createDirectory(fresh);
-        Folders.permit(fresh, "rwx------");
         identity.own(fresh);
         byte[] secret = new byte[PASSWORD_BYTES];
         random.nextBytes(secret);
@@ -83,6 +83,16 @@ record Cluster(Path home, Path programs, LaunchIdentity identity) {
             Files.deleteIfExists(handed);
         }
         Files.move(fresh, folder(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void deleteHalfDone() throws IOException {
+        try (Stream<Path> list = Files.list(home)) {
+            for (Path path : list.toList()) {
+                if (path.getFileName().toString().startsWith(HALF_DONE)) {
+                    Folders.delete(path);
+                }
+            }
+        }
     }
 
     private void initdb(Path fresh, Path passwordFile) throws IOException {

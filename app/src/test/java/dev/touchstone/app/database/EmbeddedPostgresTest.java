@@ -175,6 +175,27 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void beginsAnewAfterACreationThatWasCutShort() throws IOException, SQLException {
+        Path half = home.resolve("pgdata.new-1");
+        Files.createDirectories(half.resolve("base"));
+        Files.writeString(home.resolve("password"), "of the first attempt");
+        try (EmbeddedPostgres server = start()) {
+            assertThat(one(server, "select 1")).isEqualTo("1");
+            assertThat(half).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysWhenThePasswordFileIsGone() throws IOException {
+        start().close();
+        Files.delete(home.resolve("password"));
+        assertThatThrownBy(this::start)
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("password file")
+                .hasMessageContaining("backup");
+    }
+
+    @Test
     void keepsEveryCommittedRowWhenTheProgramIsKilled() throws IOException, SQLException {
         long committed;
         try (ChildProgram child = ChildProgram.start(home, 1_000_000)) {
