@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// The registry for programs. Thread-safe.
 public final class EnterpriseApi {
-    private static final String[] FIELDS =
+    static final String[] FIELDS =
             Stream.concat(Registration.REQUIRED.stream(), Registration.OPTIONAL.stream())
                     .toArray(String[]::new);
 

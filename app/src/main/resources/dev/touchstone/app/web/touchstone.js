@@ -8,3 +8,13 @@ document.addEventListener("DOMContentLoaded", () => {
     form.requestSubmit();
   }
 });
+
+// A chosen text file fills the field it belongs to, so that it is posted like typed text.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.matches && input.matches("input[type=file][data-into]") && input.files.length === 1) {
+    input.files[0].text().then((text) => {
+      document.getElementById(input.dataset.into).value = text;
+    });
+  }
+});
