@@ -26,7 +26,9 @@ final class DocumentReader {
         /// Query results too; of a repeated member the last one counts.
         READ,
         /// Only what is unambiguous and may be captured.
-        CAPTURE
+        CAPTURE,
+        /// One event whose context is known already.
+        EVENT
     }
 
     private enum Body {
@@ -44,25 +46,28 @@ final class DocumentReader {
     private final Limits limits;
     private final EventSink sink;
     private final Mode mode;
+    private final Namespaces outer;
     private final SourceBytes source;
     private final ObjectNode top;
     private final Map<String, Pointer> prefixes = new HashMap<>();
+    private Optional<Namespaces> declared = Optional.empty();
     private Body body = Body.NONE;
     private boolean bodySeen;
     private boolean eventsSeen;
     private int eventCount;
     private Optional<EpcisDocument.Query> query = Optional.empty();
 
-    DocumentReader(InputStream in, Limits limits, EventSink sink, Mode mode) {
+    DocumentReader(InputStream in, Limits limits, EventSink sink, Mode mode, Namespaces outer) {
         this.limits = limits;
         this.sink = sink;
         this.mode = mode;
+        this.outer = outer;
         this.source = new SourceBytes(in, limits);
         this.top = Json.MAPPER.createObjectNode();
     }
 
     EpcisDocument read() {
-        try (JsonParser parser = Json.parser(source, limits, mode == Mode.CAPTURE)) {
+        try (JsonParser parser = Json.parser(source, limits, mode != Mode.READ)) {
             try {
                 return document(parser);
             } catch (JacksonIOException e) {
@@ -99,7 +104,7 @@ final class DocumentReader {
         }
         long start = parser.currentTokenLocation().getByteOffset();
         for (String name = nextName(parser); !name.isEmpty(); name = nextName(parser)) {
-            if (name.equals(BODY)) {
+            if (name.equals(BODY) && mode != Mode.EVENT) {
                 header(parser.currentTokenLocation().getByteOffset() - start);
                 body(parser, Pointer.ROOT.child(BODY));
             } else {
@@ -272,8 +277,9 @@ final class DocumentReader {
     private void remember(String prefix, Pointer at) {
         JsonNode context = top.get(CONTEXT);
         if (context != null) {
-            Namespaces.read(context, Pointer.ROOT.child(CONTEXT))
-                    .require(Map.of(prefix, at), Namespaces.NONE);
+            Namespaces known = declared.orElseGet(() -> own(top, Pointer.ROOT));
+            declared = Optional.of(known);
+            known.require(Map.of(prefix, at), Namespaces.NONE);
         } else if (prefixes.size() < Walk.PREFIXES_MAX || prefixes.containsKey(prefix)) {
             prefixes.putIfAbsent(prefix, at);
         } else {
@@ -333,11 +339,11 @@ final class DocumentReader {
         }
         Walk walk = new Walk(limits);
         EventShapes.check(top, Pointer.ROOT, walk);
-        if (!top.has(CONTEXT)) {
+        if (!top.has(CONTEXT) && mode != Mode.EVENT) {
             throw missing(Pointer.ROOT.child(CONTEXT));
         }
         Namespaces namespaces = own(top, Pointer.ROOT);
-        namespaces.require(walk.prefixes(), Namespaces.NONE);
+        namespaces.require(walk.prefixes(), outer);
         sink.event(EventBuilder.build(top, new EventJson(whole)), eventCount);
         eventCount++;
         return described(EpcisDocument.Kind.SINGLE_EVENT, namespaces);

@@ -3,6 +3,9 @@ package dev.touchstone.epcis;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// Reads EPCIS 2.0 documents in JSON or JSON-LD, event by event, in memory bounded by one event.
 ///
@@ -19,7 +22,8 @@ public final class EpcisReader {
     /// @throws EpcisRefused when a rule or limit is broken; drop what `sink` was given
     /// @throws java.io.UncheckedIOException when `in` fails
     public static EpcisDocument read(InputStream in, Limits limits, EventSink sink) {
-        return new DocumentReader(in, limits, sink, DocumentReader.Mode.READ).read();
+        return new DocumentReader(in, limits, sink, DocumentReader.Mode.READ, Namespaces.NONE)
+                .read();
     }
 
     /// Reads a document or single event of any kind, query results included, as published by
@@ -39,7 +43,8 @@ public final class EpcisReader {
     ///     `DUPLICATE_KEY` for a repeated member
     /// @throws java.io.UncheckedIOException when `in` fails
     public static EpcisDocument capture(InputStream in, Limits limits, EventSink sink) {
-        return new DocumentReader(in, limits, sink, DocumentReader.Mode.CAPTURE).read();
+        return new DocumentReader(in, limits, sink, DocumentReader.Mode.CAPTURE, Namespaces.NONE)
+                .read();
     }
 
     /// Reads what may be captured: a document of events, or a single event.
@@ -51,5 +56,22 @@ public final class EpcisReader {
     ///     `DUPLICATE_KEY` for a repeated member
     public static EpcisDocument capture(byte[] document, Limits limits, EventSink sink) {
         return capture(new ByteArrayInputStream(document), limits, sink);
+    }
+
+    /// Reads one event back from where it was stored, checked as on capture.
+    ///
+    /// @param event the JSON of the event, see {@link EventJson#bytes()}
+    /// @param namespaces the prefixes its document declared, see {@link EpcisDocument#namespaces()}
+    /// @throws EpcisRefused when a rule or limit is broken
+    public static EpcisEvent event(byte[] event, Map<String, String> namespaces, Limits limits) {
+        List<EpcisEvent> events = new ArrayList<>(1);
+        new DocumentReader(
+                        new ByteArrayInputStream(event),
+                        limits,
+                        (e, index) -> events.add(e),
+                        DocumentReader.Mode.EVENT,
+                        new Namespaces(Map.copyOf(namespaces), false))
+                .read();
+        return events.getFirst();
     }
 }
