@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.mark;
+
+import dev.touchstone.gs1.Gtin;
+import java.util.Optional;
+
+/// Makes and checks codes, from the master key alone: no database, no state that matters.
+/// Thread-safe.
+public final class MarkCodes {
+    private final MarkKeys keys;
+
+    /// Codes under a master key.
+    ///
+    /// @param masterKey at least 32 secret bytes, kept outside the database, the same on every
+    ///     node; whoever has them can make codes
+    public MarkCodes(byte[] masterKey) {
+        this.keys = new MarkKeys(masterKey);
+    }
+
+    /// The key id of codes ordered in a year: rotation is yearly, and a key id comes round again
+    /// after sixteen years, with its counter going on where it stood.
+    ///
+    /// @param year the year the order is placed in
+    public static int keyIdOf(int year) {
+        return Math.floorMod(year, MarkCode.KEY_IDS);
+    }
+
+    /// The code of a place in a product's sequence.
+    public MarkCode code(Gtin gtin, MarkNumber number) {
+        MarkKey key = keys.of(MarkKeys.number(gtin), number.keyId());
+        long permuted = key.permute(number.counter());
+        return new MarkCode(number.keyId(), permuted, key.tag(permuted));
+    }
+
+    /// Checks the tag of a code.
+    ///
+    /// @return empty when it was not made by us for this product
+    public Optional<MarkNumber> check(Gtin gtin, MarkCode code) {
+        long counter = counter(MarkKeys.number(gtin), code.keyId(), code.permuted(), code.tag());
+        return counter < 0 ? Optional.empty() : Optional.of(new MarkNumber(code.keyId(), counter));
+    }
+
+    /// The counter of a code, or -1 when its tag is wrong.
+    long counter(long gtin, int keyId, long permuted, long tag) {
+        MarkKey key = keys.of(gtin, keyId);
+        return key.fits(permuted, tag) ? key.restore(permuted) : -1;
+    }
+
+    /// Writes codes of consecutive counters, 20 bytes each, one after the other.
+    ///
+    /// @param to has room for `count * 20` bytes
+    void write(Gtin gtin, MarkNumber first, int count, byte[] to) {
+        MarkKey key = keys.of(MarkKeys.number(gtin), first.keyId());
+        for (int i = 0; i < count; i++) {
+            long permuted = key.permute(first.counter() + i);
+            MarkCode.write(first.keyId(), permuted, key.tag(permuted), to, i * MarkCode.LENGTH);
+        }
+    }
+}
