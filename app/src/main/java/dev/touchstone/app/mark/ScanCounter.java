@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.mark;
+
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.DatabaseUnavailable;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.gs1.Gtin;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Counts checks of items, durable before it answers, and gives each its exact number.
+///
+/// One writer thread takes what has arrived, at most [#BATCH_MAX] checks and without waiting for
+/// more, folds them to one row an item, commits one statement, and wakes those who wait. While it
+/// commits, the next batch arrives: load makes batches larger, not answers later. The same device
+/// counts once for an item within [#SAME_DEVICE]: exactly while one node runs, and after a restart
+/// or on another node as far as the row remembers, which is the device counted last.
+///
+/// Thread-safe. Several nodes may count the same item.
+public final class ScanCounter implements AutoCloseable {
+    /// The most checks of one commit.
+    public static final int BATCH_MAX = 500;
+
+    /// The most checks that wait; more are refused.
+    public static final int QUEUE_MAX = 20_000;
+
+    /// How long a device counts once.
+    public static final Duration SAME_DEVICE = Duration.ofMinutes(30);
+
+    /// The most device and item pairs remembered; beyond it the oldest is forgotten early.
+    static final int REMEMBERED_MAX = 500_000;
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(35);
+    private static final Logger LOG = LoggerFactory.getLogger(ScanCounter.class);
+
+    private final Database db;
+    private final InstantSource clock;
+    private final ScanStore store = new ScanStore();
+    private final BlockingQueue<Scan> queue;
+    private final Scan stop = new Scan(-1, -1, -1);
+    private final Thread writer;
+    private volatile boolean closed;
+
+    /// When a device was counted for an item, oldest first. Confined to the writer.
+    private final Map<Scan.Repeat, Instant> counted = new LinkedHashMap<>();
+
+    /// A counter whose writer runs until it is closed.
+    public ScanCounter(Database db, InstantSource clock) {
+        this(db, clock, QUEUE_MAX);
+    }
+
+    ScanCounter(Database db, InstantSource clock, int queueMax) {
+        this.db = db;
+        this.clock = clock;
+        this.queue = new LinkedBlockingQueue<>(queueMax);
+        this.writer = Thread.ofPlatform().name("mark-scan-writer").daemon().start(this::run);
+    }
+
+    /// Counts a check and waits until that is durable.
+    ///
+    /// @param device who checks, see [Devices]
+    /// @throws Refused UNAVAILABLE when too many wait, or the counter is closed
+    /// @throws DatabaseUnavailable when the count could not be stored
+    public Counted count(Gtin gtin, MarkNumber number, long device) {
+        Scan scan = new Scan(MarkKeys.number(gtin), number.item(), device);
+        if (closed || !queue.offer(scan) || (closed && queue.remove(scan))) {
+            throw new Refused(Code.UNAVAILABLE);
+        }
+        return await(scan.answer());
+    }
+
+    /// How many checks wait for the writer.
+    public int waiting() {
+        return queue.size();
+    }
+
+    private static Counted await(CompletableFuture<Counted> answer) {
+        try {
+            return answer.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new Refused(Code.UNAVAILABLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(Code.UNAVAILABLE);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DatabaseUnavailable outage) {
+                throw new DatabaseUnavailable(String.valueOf(outage.getMessage()), outage);
+            }
+            throw new IllegalStateException("counting a check", e.getCause());
+        }
+    }
+
+    private void run() {
+        List<Scan> scans = new ArrayList<>(BATCH_MAX);
+        boolean stopping = false;
+        while (!stopping || !queue.isEmpty()) {
+            scans.clear();
+            try {
+                scans.add(queue.take());
+            } catch (InterruptedException e) {
+                LOG.warn("the scan writer was interrupted; it goes on until it is closed");
+                continue;
+            }
+            queue.drainTo(scans, BATCH_MAX - 1);
+            stopping |= scans.remove(stop);
+            if (!scans.isEmpty()) {
+                commit(scans);
+            }
+        }
+    }
+
+    private void commit(List<Scan> scans) {
+        try {
+            Instant now = clock.instant();
+            forget(now);
+            ScanBatch batch = new ScanBatch(scans, counted::containsKey);
+            List<ScanBatch.Total> totals = db.write(tx -> store.count(tx, batch.items(), now));
+            for (ScanBatch.Item item : batch.items()) {
+                for (long device : item.orderOfDevice.keySet()) {
+                    counted.put(new Scan.Repeat(item.key, device), now);
+                }
+            }
+            totals.forEach(batch::answer);
+        } catch (DatabaseUnavailable outage) {
+            scans.forEach(scan -> scan.answer().completeExceptionally(outage));
+        } catch (RuntimeException bug) {
+            LOG.error("counting {} checks", scans.size(), bug);
+            scans.forEach(scan -> scan.answer().completeExceptionally(bug));
+        }
+    }
+
+    private void forget(Instant now) {
+        Instant since = now.minus(SAME_DEVICE);
+        Iterator<Instant> oldest = counted.values().iterator();
+        int excess = counted.size() - REMEMBERED_MAX;
+        while (oldest.hasNext() && (!oldest.next().isAfter(since) || excess > 0)) {
+            oldest.remove();
+            excess--;
+        }
+    }
+
+    /// Takes no more checks, counts those that wait, and ends the writer.
+    @Override
+    public void close() {
+        closed = true;
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                if (!queue.contains(stop)) {
+                    queue.offer(stop, 100, TimeUnit.MILLISECONDS);
+                }
+                writer.join(100);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
