@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.mark;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// Writes the codes of an order as CSV (RFC 4180): index, code, Digital Link. Made as it is sent,
+/// so that an order of any size needs no more memory than one block. Confined to one response.
+final class CodeList {
+    private static final int BLOCK = 1_000;
+    private static final int INDEX_DIGITS_MAX = 10;
+
+    private final MarkCodes codes;
+    private final MarkOrder order;
+    private final byte[] link;
+
+    /// A list.
+    ///
+    /// @param origin what links begin with, without a slash at the end
+    CodeList(MarkCodes codes, MarkOrder order, String origin) {
+        this.codes = codes;
+        this.order = order;
+        this.link = (origin + "/01/" + order.gtin().digits() + "/21/").getBytes(US_ASCII);
+    }
+
+    void write(OutputStream out) throws IOException {
+        out.write("index,code,link\r\n".getBytes(US_ASCII));
+        byte[] block = new byte[BLOCK * MarkCode.LENGTH];
+        byte[] line = new byte[INDEX_DIGITS_MAX + link.length + 2 * MarkCode.LENGTH + 4];
+        for (int done = 0; done < order.count(); done += BLOCK) {
+            int count = Math.min(BLOCK, order.count() - done);
+            codes.write(order.gtin(), order.number(done + 1), count, block);
+            for (int i = 0; i < count; i++) {
+                int at = number(done + i + 1, line);
+                line[at++] = ',';
+                System.arraycopy(block, i * MarkCode.LENGTH, line, at, MarkCode.LENGTH);
+                at += MarkCode.LENGTH;
+                line[at++] = ',';
+                System.arraycopy(link, 0, line, at, link.length);
+                at += link.length;
+                System.arraycopy(block, i * MarkCode.LENGTH, line, at, MarkCode.LENGTH);
+                at += MarkCode.LENGTH;
+                line[at++] = '\r';
+                line[at++] = '\n';
+                out.write(line, 0, at);
+            }
+        }
+    }
+
+    private static int number(int value, byte[] to) {
+        int digits = 1;
+        for (int rest = value / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        int left = value;
+        for (int i = digits - 1; i >= 0; i--) {
+            to[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        return digits;
+    }
+}

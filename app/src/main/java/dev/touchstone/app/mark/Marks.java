@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.mark;
+
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.enterprise.EnterpriseState;
+import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.product.Lot;
+import dev.touchstone.app.product.Product;
+import dev.touchstone.app.product.Products;
+import dev.touchstone.app.publiclog.PublicLog;
+import dev.touchstone.app.publiclog.Statement;
+import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Page;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.web.Role;
+import dev.touchstone.gs1.Gtin;
+import dev.touchstone.gs1.LotNumber;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The face of marks: orders of codes, what becomes of the codes, and what is known of one.
+/// Thread-safe.
+public final class Marks {
+    /// The most orders or ranges of one page of a list.
+    public static final int PAGE_MAX = 100;
+
+    private final Database db;
+    private final PublicLog publicLog;
+    private final Enterprises enterprises;
+    private final Products products;
+    private final MarkCodes codes;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final MarkStore store = new MarkStore();
+    private final ScanStore scans = new ScanStore();
+
+    /// Marks on the products of enterprises.
+    public Marks(
+            Database db,
+            PublicLog publicLog,
+            Enterprises enterprises,
+            Products products,
+            MarkCodes codes,
+            Ids ids,
+            InstantSource clock) {
+        this.db = db;
+        this.publicLog = publicLog;
+        this.enterprises = enterprises;
+        this.products = products;
+        this.codes = codes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// An order as it was placed.
+    ///
+    /// @param isNew false when the same order had been placed before
+    public record Placed(MarkOrder order, boolean isNew) {}
+
+    /// Orders codes for a product. The same order sent again, by its external id, is one order.
+    ///
+    /// @param caller the enterprise's owner
+    /// @param count 1 to [MarkOrder#COUNT_MAX]
+    /// @param externalId the orderer's own number for it
+    /// @throws Refused NOT_FOUND, ENTERPRISE_NOT_VERIFIED, EXTERNAL_ID_REUSED, OUT_OF_RANGE
+    public Placed order(Caller caller, Gtin gtin, int count, String externalId) {
+        if (count < 1 || count > MarkOrder.COUNT_MAX) {
+            throw new Refused(Code.OUT_OF_RANGE, 1, MarkOrder.COUNT_MAX).at("count");
+        }
+        return db.write(
+                tx -> {
+                    Product product = products.get(tx, gtin);
+                    UUID enterprise = product.enterprise();
+                    caller.requireFor(enterprise, Role.OWNER);
+                    store.lockExternalId(tx, enterprise, externalId);
+                    Optional<MarkOrder> placed = store.byExternalId(tx, enterprise, externalId);
+                    if (placed.isPresent()) {
+                        return new Placed(MarkRules.sameOrder(placed.get(), gtin, count), false);
+                    }
+                    if (enterprises.get(tx, enterprise).state() != EnterpriseState.VERIFIED) {
+                        throw new Refused(Code.ENTERPRISE_NOT_VERIFIED);
+                    }
+                    return new Placed(place(tx, caller, product, count, externalId), true);
+                });
+    }
+
+    private MarkOrder place(Tx tx, Caller caller, Product product, int count, String externalId) {
+        Instant now = clock.instant();
+        UUID id = ids.next();
+        int keyId = MarkCodes.keyIdOf(now.atZone(Page.ZONE).getYear());
+        long first = store.takePlaces(tx, product.gtin(), keyId, count);
+        Map<String, Object> body =
+                Map.of(
+                        "gtin", product.gtin().digits(),
+                        "keyId", keyId,
+                        "firstCounter", first,
+                        "count", count);
+        UUID statement = state(tx, "mark.ordered", product.enterprise(), id, now, body);
+        MarkOrder order =
+                new MarkOrder(
+                        id,
+                        product.enterprise(),
+                        product.id(),
+                        product.gtin(),
+                        externalId,
+                        new MarkNumber(keyId, first),
+                        count,
+                        Optional.empty(),
+                        MarkOrder.State.OPEN,
+                        now,
+                        statement);
+        store.insert(tx, order, caller.account());
+        return order;
+    }
+
+    /// How many items carry codes is the enterprise's secret, so these statements are sealed.
+    private UUID state(
+            Tx tx,
+            String type,
+            UUID enterprise,
+            UUID order,
+            Instant now,
+            Map<String, Object> body) {
+        String subject = MarkOrder.subject(order);
+        return publicLog.state(
+                tx, Statement.sealed(type, enterprise.toString(), subject, now, body));
+    }
+
+    /// Puts free codes on the items of a lot.
+    ///
+    /// @param caller the enterprise's owner or quality department
+    /// @param first index of the first code, from 1
+    /// @param last index of the last code
+    /// @throws Refused NOT_FOUND, RANGE_OUTSIDE_ORDER, RANGE_NOT_FREE, LOT_ON_HOLD
+    public MarkRange activate(Caller caller, UUID orderId, int first, int last, LotNumber number) {
+        return db.write(
+                tx -> {
+                    MarkOrder order = lockFree(tx, caller, orderId, first, last);
+                    Lot lot =
+                            products.lot(tx, order.gtin(), number)
+                                    .orElseThrow(() -> new Refused(Code.NOT_FOUND).at("lot"));
+                    if (!lot.state().isFree()) {
+                        throw new Refused(Code.LOT_ON_HOLD).at("lot");
+                    }
+                    Instant now = clock.instant();
+                    Map<String, Object> body = body(order, first, last);
+                    body.put("lot", number.text());
+                    UUID statement =
+                            state(tx, "mark.activated", order.enterprise(), orderId, now, body);
+                    MarkRange range =
+                            new MarkRange(
+                                    orderId,
+                                    first,
+                                    last,
+                                    MarkRange.State.ACTIVE,
+                                    Optional.of(lot.id()),
+                                    "",
+                                    now,
+                                    statement);
+                    store.insertRange(tx, order, range, caller.account());
+                    return range;
+                });
+    }
+
+    /// Makes free codes void.
+    ///
+    /// @param caller the enterprise's owner or quality department
+    /// @param reason why, as spoiled in printing
+    /// @throws Refused NOT_FOUND, RANGE_OUTSIDE_ORDER, RANGE_NOT_FREE
+    public MarkRange spoil(Caller caller, UUID orderId, int first, int last, String reason) {
+        return db.write(
+                tx -> {
+                    MarkOrder order = lockFree(tx, caller, orderId, first, last);
+                    Instant now = clock.instant();
+                    Map<String, Object> body = body(order, first, last);
+                    body.put("reason", reason);
+                    UUID statement =
+                            state(tx, "mark.voided", order.enterprise(), orderId, now, body);
+                    MarkRange range =
+                            new MarkRange(
+                                    orderId,
+                                    first,
+                                    last,
+                                    MarkRange.State.VOID,
+                                    Optional.empty(),
+                                    reason,
+                                    now,
+                                    statement);
+                    store.insertRange(tx, order, range, caller.account());
+                    return range;
+                });
+    }
+
+    private MarkOrder lockFree(Tx tx, Caller caller, UUID orderId, int first, int last) {
+        MarkOrder order = store.lock(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+        caller.requireFor(order.enterprise(), Role.OWNER, Role.QUALITY);
+        MarkRules.requireInside(order, first, last);
+        if (store.overlaps(tx, order, first, last)) {
+            throw new Refused(Code.RANGE_NOT_FREE).at("from");
+        }
+        return order;
+    }
+
+    private static Map<String, Object> body(MarkOrder order, int first, int last) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("order", order.id().toString());
+        body.put("gtin", order.gtin().digits());
+        body.put("from", first);
+        body.put("to", last);
+        return body;
+    }
+
+    /// An order.
+    ///
+    /// @param caller the enterprise's owner or quality department
+    /// @throws Refused NOT_FOUND
+    public MarkOrder show(Caller caller, UUID orderId) {
+        return db.read(tx -> visible(tx, caller, orderId));
+    }
+
+    private MarkOrder visible(Tx tx, Caller caller, UUID orderId) {
+        MarkOrder order = store.find(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+        caller.requireFor(order.enterprise(), Role.OWNER, Role.QUALITY);
+        return order;
+    }
+
+    /// An order with what became of its codes.
+    ///
+    /// @param ranges the first [#PAGE_MAX] after the asked index
+    public record Account(MarkOrder order, MarkTally tally, List<MarkRange> ranges) {}
+
+    /// An order with what became of its codes.
+    ///
+    /// @param caller the enterprise's owner or quality department
+    /// @param afterIndex 0, or the last index of the page before
+    /// @throws Refused NOT_FOUND
+    public Account account(Caller caller, UUID orderId, int afterIndex) {
+        return db.read(
+                tx -> {
+                    MarkOrder order = visible(tx, caller, orderId);
+                    return new Account(
+                            order,
+                            store.tally(tx, order),
+                            store.ranges(tx, order, afterIndex, PAGE_MAX));
+                });
+    }
+
+    /// A page of the caller's orders, latest first.
+    ///
+    /// @param caller somebody of an enterprise
+    /// @param before the last id of the page before
+    public List<MarkOrder> list(Caller caller, Optional<UUID> before, int countMax) {
+        UUID enterprise = caller.requireEnterprise();
+        caller.requireFor(enterprise, Role.OWNER, Role.QUALITY);
+        return db.read(tx -> store.list(tx, enterprise, before, countMax));
+    }
+
+    /// Checks a code without the database.
+    ///
+    /// @return empty when it is no code that was made here for this product
+    public Optional<MarkNumber> check(Gtin gtin, MarkCode code) {
+        return codes.check(gtin, code);
+    }
+
+    /// What is known of a code whose tag is right, for the slice that shows it.
+    ///
+    /// @param product the product it was made for
+    public MarkState stateOf(Tx tx, Product product, MarkNumber number) {
+        Optional<MarkOrder> order = store.holding(tx, product.enterprise(), product.gtin(), number);
+        if (order.isEmpty()) {
+            return new MarkState.NotOrdered();
+        }
+        int index = order.get().index(number);
+        return MarkRules.stateOf(order.get(), store.rangeOf(tx, order.get(), index));
+    }
+
+    /// How often an item was checked, for the slice that shows it; empty before the first check.
+    public Optional<Counted> counted(Tx tx, Gtin gtin, MarkNumber number) {
+        return scans.find(tx, new ScanKey(MarkKeys.number(gtin), number.item()));
+    }
+}
