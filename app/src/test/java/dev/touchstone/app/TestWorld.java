@@ -3,7 +3,7 @@ package dev.touchstone.app;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
-import dev.touchstone.app.database.TestPostgres;
+import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
@@ -44,16 +44,11 @@ public final class TestWorld implements AutoCloseable {
     private int made;
 
     public TestWorld() {
-        String url = TestPostgres.freshDatabase("migrated", TestWorld::migrate);
-        db = Database.open(url, TestPostgres.user(), TestPostgres.password());
+        db = TestDatabase.fresh();
         ids = new Ids(now::get, random);
         publicLog = new PublicLog(ids, random);
         enterprises = new Enterprises(db, publicLog, ids, now::get);
         products = new Products(db, publicLog, enterprises, ids, now::get);
-    }
-
-    private static void migrate(String url) {
-        Database.open(url, TestPostgres.user(), TestPostgres.password()).close();
     }
 
     /// A caller without an enterprise.

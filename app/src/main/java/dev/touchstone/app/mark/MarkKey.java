@@ -124,7 +124,43 @@ final class MarkKey {
     }
 
     private long mix(int round, long half) {
-        return SipHash.of(k0, k1, (long) round << HALF_BITS | half) & HALF_MASK;
+        return sipHash(k0, k1, (long) round << HALF_BITS | half) & HALF_MASK;
+    }
+
+    /// SipHash-2-4 (Aumasson and Bernstein, 2012) of the eight bytes of a number, least
+    /// significant first: a pseudo-random function that needs no table, no allocation and no
+    /// provider.
+    static long sipHash(long k0, long k1, long message) {
+        long v0 = k0 ^ 0x736f6d6570736575L;
+        long v1 = k1 ^ 0x646f72616e646f6dL;
+        long v2 = k0 ^ 0x6c7967656e657261L;
+        long v3 = k1 ^ 0x7465646279746573L;
+        long word = message;
+        int rounds = 2;
+        for (int block = 0; block < 3; block++) {
+            v3 ^= word;
+            for (int i = 0; i < rounds; i++) {
+                v0 += v1;
+                v1 = Long.rotateLeft(v1, 13) ^ v0;
+                v0 = Long.rotateLeft(v0, 32);
+                v2 += v3;
+                v3 = Long.rotateLeft(v3, 16) ^ v2;
+                v0 += v3;
+                v3 = Long.rotateLeft(v3, 21) ^ v0;
+                v2 += v1;
+                v1 = Long.rotateLeft(v1, 17) ^ v2;
+                v2 = Long.rotateLeft(v2, 32);
+            }
+            v0 ^= word;
+            if (block == 0) {
+                word = 8L << 56;
+            } else if (block == 1) {
+                word = 0;
+                rounds = 4;
+                v2 ^= 0xff;
+            }
+        }
+        return v0 ^ v1 ^ v2 ^ v3;
     }
 
     /// The tag of a permuted counter.

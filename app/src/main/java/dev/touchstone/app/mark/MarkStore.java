@@ -208,7 +208,7 @@ final class MarkStore {
                 .list();
     }
 
-    MarkTally tally(Tx tx, MarkOrder order) {
+    Marks.Tally tally(Tx tx, MarkOrder order) {
         return tx.sql()
                 .createQuery(
                         """
@@ -223,7 +223,7 @@ final class MarkStore {
                 .bind("order", order.id())
                 .map(
                         (row, context) ->
-                                new MarkTally(
+                                new Marks.Tally(
                                         order.count(),
                                         row.getLong("active"),
                                         row.getLong("spoiled")))

@@ -232,10 +232,22 @@ public final class Marks {
         return order;
     }
 
+    /// What became of the codes of an order, in numbers.
+    ///
+    /// @param ordered all of them
+    /// @param active on items of a lot
+    /// @param spoiled void
+    public record Tally(long ordered, long active, long spoiled) {
+        /// Codes nothing was done with yet.
+        public long free() {
+            return ordered - active - spoiled;
+        }
+    }
+
     /// An order with what became of its codes.
     ///
     /// @param ranges the first [#PAGE_MAX] after the asked index
-    public record Account(MarkOrder order, MarkTally tally, List<MarkRange> ranges) {}
+    public record Account(MarkOrder order, Tally tally, List<MarkRange> ranges) {}
 
     /// An order with what became of its codes.
     ///
@@ -284,6 +296,6 @@ public final class Marks {
 
     /// How often an item was checked, for the slice that shows it; empty before the first check.
     public Optional<Counted> counted(Tx tx, Gtin gtin, MarkNumber number) {
-        return scans.find(tx, new ScanKey(MarkKeys.number(gtin), number.item()));
+        return scans.find(tx, new ScanBatch.Key(MarkKeys.number(gtin), number.item()));
     }
 }

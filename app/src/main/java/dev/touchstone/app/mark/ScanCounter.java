@@ -51,13 +51,13 @@ public final class ScanCounter implements AutoCloseable {
     private final Database db;
     private final InstantSource clock;
     private final ScanStore store = new ScanStore();
-    private final BlockingQueue<Scan> queue;
-    private final Scan stop = new Scan(-1, -1, -1);
+    private final BlockingQueue<ScanBatch.Scan> queue;
+    private final ScanBatch.Scan stop = new ScanBatch.Scan(new ScanBatch.Key(-1, -1), -1);
     private final Thread writer;
     private volatile boolean closed;
 
     /// When a device was counted for an item, oldest first. Confined to the writer.
-    private final Map<Scan.Repeat, Instant> counted = new LinkedHashMap<>();
+    private final Map<ScanBatch.Repeat, Instant> counted = new LinkedHashMap<>();
 
     /// A counter whose writer runs until it is closed.
     public ScanCounter(Database db, InstantSource clock) {
@@ -77,7 +77,8 @@ public final class ScanCounter implements AutoCloseable {
     /// @throws Refused UNAVAILABLE when too many wait, or the counter is closed
     /// @throws DatabaseUnavailable when the count could not be stored
     public Counted count(Gtin gtin, MarkNumber number, long device) {
-        Scan scan = new Scan(MarkKeys.number(gtin), number.item(), device);
+        ScanBatch.Scan scan =
+                new ScanBatch.Scan(new ScanBatch.Key(MarkKeys.number(gtin), number.item()), device);
         if (closed || !queue.offer(scan) || (closed && queue.remove(scan))) {
             throw new Refused(Code.UNAVAILABLE);
         }
@@ -106,7 +107,7 @@ public final class ScanCounter implements AutoCloseable {
     }
 
     private void run() {
-        List<Scan> scans = new ArrayList<>(BATCH_MAX);
+        List<ScanBatch.Scan> scans = new ArrayList<>(BATCH_MAX);
         boolean stopping = false;
         while (!stopping || !queue.isEmpty()) {
             scans.clear();
@@ -124,7 +125,7 @@ public final class ScanCounter implements AutoCloseable {
         }
     }
 
-    private void commit(List<Scan> scans) {
+    private void commit(List<ScanBatch.Scan> scans) {
         try {
             Instant now = clock.instant();
             forget(now);
@@ -132,7 +133,7 @@ public final class ScanCounter implements AutoCloseable {
             List<ScanBatch.Total> totals = db.write(tx -> store.count(tx, batch.items(), now));
             for (ScanBatch.Item item : batch.items()) {
                 for (long device : item.orderOfDevice.keySet()) {
-                    counted.put(new Scan.Repeat(item.key, device), now);
+                    counted.put(new ScanBatch.Repeat(item.key, device), now);
                 }
             }
             totals.forEach(batch::answer);

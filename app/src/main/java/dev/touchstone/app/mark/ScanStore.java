@@ -66,7 +66,7 @@ final class ScanStore {
     private static ScanBatch.Total total(ResultSet row, StatementContext context)
             throws SQLException {
         return new ScanBatch.Total(
-                new ScanKey(row.getLong("gtin"), row.getLong("item")),
+                new ScanBatch.Key(row.getLong("gtin"), row.getLong("item")),
                 row.getLong("counted"),
                 row.getLong("sent"),
                 row.getObject("first_at", OffsetDateTime.class).toInstant(),
@@ -74,7 +74,7 @@ final class ScanStore {
     }
 
     /// What is counted for an item so far.
-    Optional<Counted> find(Tx tx, ScanKey key) {
+    Optional<Counted> find(Tx tx, ScanBatch.Key key) {
         return tx.sql()
                 .createQuery(
                         """

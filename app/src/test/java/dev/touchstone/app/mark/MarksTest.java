@@ -184,7 +184,7 @@ class MarksTest {
         assertThat(stateOf(new MarkNumber(10, 100))).isEqualTo(new MarkState.NotOrdered());
         assertThat(stateOf(new MarkNumber(9, 10))).isEqualTo(new MarkState.NotOrdered());
         assertThat(marks.account(owner, order.id(), 0))
-                .isEqualTo(new Marks.Account(order, new MarkTally(100, 50, 0), List.of(range)));
+                .isEqualTo(new Marks.Account(order, new Marks.Tally(100, 50, 0), List.of(range)));
     }
 
     @Test

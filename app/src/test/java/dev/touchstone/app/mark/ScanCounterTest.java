@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
-import dev.touchstone.app.database.TestPostgres;
+import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Refused;
 import dev.touchstone.gs1.Gtin;
@@ -44,13 +44,8 @@ class ScanCounterTest {
 
     @BeforeEach
     void open() {
-        String url = TestPostgres.freshDatabase("migrated", this::migrate);
-        db = Database.open(url, TestPostgres.user(), TestPostgres.password());
+        db = TestDatabase.fresh();
         counter = new ScanCounter(db, now::get);
-    }
-
-    private void migrate(String url) {
-        Database.open(url, TestPostgres.user(), TestPostgres.password()).close();
     }
 
     @AfterEach
@@ -64,7 +59,7 @@ class ScanCounterTest {
     }
 
     private long stored(MarkNumber number) {
-        ScanKey key = new ScanKey(MarkKeys.number(GTIN), number.item());
+        ScanBatch.Key key = new ScanBatch.Key(MarkKeys.number(GTIN), number.item());
         return db.read(tx -> new ScanStore().find(tx, key)).map(Counted::count).orElse(0L);
     }
 
