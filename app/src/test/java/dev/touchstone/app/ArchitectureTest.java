@@ -36,7 +36,10 @@ class ArchitectureTest {
                     Map.entry("web", Set.of()),
                     Map.entry("access", Set.of()),
                     Map.entry("operations", Set.of()),
-                    Map.entry("publiclog", Set.of()));
+                    Map.entry("publiclog", Set.of()),
+                    Map.entry("enterprise", Set.of("publiclog")),
+                    Map.entry("product", Set.of("publiclog", "enterprise")),
+                    Map.entry("mark", Set.of("publiclog", "enterprise", "product")));
 
     private static final int SLICES_MIN = 5;
     private static final int CLASSES_MIN = 60;
