@@ -36,6 +36,7 @@ class ArchitectureTest {
                     Map.entry("web", Set.of()),
                     Map.entry("access", Set.of()),
                     Map.entry("operations", Set.of()),
+                    Map.entry("conformance", Set.of()),
                     Map.entry("publiclog", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
