@@ -9,12 +9,17 @@ import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Jobs;
+import dev.touchstone.app.enterprise.EnterpriseApi;
+import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.operations.ApiDescription;
 import dev.touchstone.app.operations.ApiPages;
 import dev.touchstone.app.operations.Health;
+import dev.touchstone.app.product.ProductApi;
+import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.LogApi;
 import dev.touchstone.app.publiclog.LogPages;
 import dev.touchstone.app.publiclog.LogView;
+import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Sequencer;
 import dev.touchstone.app.web.Assets;
 import dev.touchstone.app.web.HttpServer;
@@ -70,6 +75,7 @@ public final class App implements AutoCloseable {
     }
 
     private void wire() {
+        PublicLog publicLog = new PublicLog(ids, random);
         Assets assets = new Assets();
         Shell shell =
                 new Shell(
@@ -82,6 +88,8 @@ public final class App implements AutoCloseable {
         Sequencer sequencer = new Sequencer(db, keys.log().signer(), clock, config.logPeriod());
         LogView logView = new LogView(db);
         String vkey = sequencer.vkey();
+        Enterprises enterprises = new Enterprises(db, publicLog, ids, clock);
+        Products products = new Products(db, publicLog, enterprises, ids, clock);
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 
@@ -90,6 +98,8 @@ public final class App implements AutoCloseable {
         new AccessApi(accounts, shell).addTo(routes);
         new LogApi(logView, vkey).addTo(routes);
         new LogPages(logView, shell, vkey).addTo(routes);
+        new EnterpriseApi(enterprises).addTo(routes);
+        new ProductApi(products).addTo(routes);
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 

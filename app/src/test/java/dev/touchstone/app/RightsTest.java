@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.app.cli.Actor;
+import dev.touchstone.app.web.Access;
+import dev.touchstone.app.web.Role;
+import dev.touchstone.app.web.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Walks the whole role x route matrix. The matrix stands in `rights.txt`, one route a line with
+/// who may use it; a route that is not listed there, or is listed and not there, fails.
+class RightsTest {
+    private static TestApp app;
+    private static String enterprise;
+
+    @BeforeAll
+    static void start() {
+        app = TestApp.start();
+        enterprise = app.enterprise("91999999MA00000154");
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    private static Map<String, String> listed() {
+        Map<String, String> listed = new TreeMap<>();
+        try (InputStream in = RightsTest.class.getResourceAsStream("rights.txt")) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(
+                            line -> {
+                                String[] columns = line.split(" +\\| +", -1);
+                                listed.put(columns[0].strip(), columns[1].strip());
+                            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return listed;
+    }
+
+    private static String described(Access access) {
+        String who =
+                access.open()
+                        ? "everybody"
+                        : access.roles().isEmpty()
+                                ? "signed-in"
+                                : access.roles().stream()
+                                        .sorted()
+                                        .map(Role::name)
+                                        .collect(Collectors.joining(" "));
+        return access.scope().map(scope -> who + " key:" + scope).orElse(who);
+    }
+
+    @Test
+    void everyRouteIsListedWithWhoMayUseIt() {
+        Map<String, String> found = new TreeMap<>();
+        for (Route route : app.app().routes()) {
+            found.put(route.toString(), described(route.access()));
+        }
+        writeForReview(found);
+        assertThat(found).isEqualTo(listed());
+    }
+
+    /// What stands now, in the form of `rights.txt`, to be read before it is taken over.
+    private static void writeForReview(Map<String, String> found) {
+        StringBuilder text =
+                new StringBuilder("# Every route and who may use it; key: what an API key needs.\n");
+        found.forEach((route, who) -> text.append(route).append(" | ").append(who).append('\n'));
+        try {
+            Files.writeString(Path.of("target", "rights.txt"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An address that matches the route's template and leads to nothing that exists.
+    private static String address(Route route) {
+        return route.template()
+                .replaceAll("\\{[a-z]+\\*}", "0/x000/000")
+                .replaceAll("\\{(id|statement)}", "01900000-0000-7000-8000-000000000000")
+                .replace("{gtin}", "06901234567892")
+                .replaceAll("\\{[a-zA-Z]+}", "nothing");
+    }
+
+    @Test
+    void eachRoleReachesExactlyTheRoutesItMay() {
+        List<String> wrong = new ArrayList<>();
+        Set<String> reached = new TreeSet<>();
+        for (Role role : Role.values()) {
+            Actor actor = role.ofEnterprise() ? app.of(enterprise, role) : app.with(role);
+            for (Route route : app.app().routes()) {
+                if (route.template().equals("/sign-out")) {
+                    continue;
+                }
+                boolean may = may(route.access(), role);
+                int status = reach(actor, route);
+                boolean gate = status == 403;
+                if (may && status >= 500 || !may && !gate) {
+                    wrong.add(role + " " + route + " answered " + status);
+                }
+                if (may) {
+                    reached.add(route.toString());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(reached).hasSizeGreaterThan(app.app().routes().size() / 2);
+    }
+
+    private static boolean may(Access access, Role role) {
+        return access.open() || access.roles().isEmpty() || access.roles().contains(role);
+    }
+
+    private static int reach(Actor actor, Route route) {
+        return route.method().equals("GET")
+                ? actor.get(address(route)).status()
+                : actor.post(address(route), Map.of()).status();
+    }
+
+    @Test
+    void nobodySignedInReachesOnlyWhatIsOpen() {
+        Actor anybody = app.anybody();
+        List<String> wrong = new ArrayList<>();
+        for (Route route : app.app().routes()) {
+            int status = reach(anybody, route);
+            boolean asksToSignIn = status == 401;
+            if (route.access().open() == asksToSignIn || status >= 500) {
+                wrong.add(route + " answered " + status);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aPostWithoutItsTokenIsRefusedOnEveryRoute() {
+        List<String> wrong = new ArrayList<>();
+        int posts = 0;
+        for (Role role : List.of(Role.OPERATOR, Role.OWNER)) {
+            Actor actor = role.ofEnterprise() ? app.of(enterprise, role) : app.with(role);
+            for (Route route : app.app().routes()) {
+                if (route.method().equals("POST") && may(route.access(), role)) {
+                    posts++;
+                    Actor.Answer answer =
+                            actor.postWithoutToken(address(route), "application/json", "{}");
+                    if (!answer.code().equals("TOKEN_INVALID")) {
+                        wrong.add(route + " answered " + answer.status() + " " + answer.code());
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(posts).isGreaterThan(10);
+    }
+}
