@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.web.Json;
 import dev.touchstone.app.web.Route;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,7 +210,9 @@ class BadInputTest {
     @Test
     void answersHeadersOverTheLimitWithAProblem() throws IOException {
         String request =
-                "GET /log HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n";
+                "GET /log HTTP/1.1\r\nHost: localhost\r\nX-Long: "
+                        + "a".repeat(20_000)
+                        + "\r\n\r\n";
         RawHttp.Answer answer = RawHttp.send(app.app().port(), request.getBytes());
         assertThat(answer.status()).isBetween(400, 431);
         assertThat(answer.text()).contains("application/problem+json").contains("16384");
@@ -219,18 +220,22 @@ class BadInputTest {
 
     @Test
     void tenThousandIdleConnectionsLeaveTheServerAnswering() throws IOException {
-        List<Socket> idle = new ArrayList<>();
-        try {
-            for (int i = 0; i < 10_000; i++) {
-                idle.add(new Socket("127.0.0.1", app.app().port()));
-            }
+        Process child =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                IdleConnections.class.getName(),
+                                String.valueOf(app.app().port()),
+                                "10000")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (BufferedReader said = child.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("10000 open");
             assertThat(app.anybody().get("/health/ready").status()).isEqualTo(200);
         } finally {
-            for (Socket socket : idle) {
-                socket.close();
-            }
+            child.destroyForcibly();
         }
-        assertThat(idle).hasSize(10_000);
         assertThat(app.anybody().get("/health/ready").status()).isEqualTo(200);
     }
 

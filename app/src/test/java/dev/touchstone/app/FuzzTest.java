@@ -87,7 +87,8 @@ class FuzzTest {
             throw new AssertionError("seed " + seed, e);
         }
         assertThat(wrong).as("seed %d", seed).isEmpty();
-        assertThat(answered[0] + answered[1] + answered[2] + answered[3]).isGreaterThan(REQUESTS / 2);
+        assertThat(answered[0] + answered[1] + answered[2] + answered[3])
+                .isGreaterThan(REQUESTS / 2);
         assertThat(app.anybody().get("/health/ready").status()).isEqualTo(200);
     }
 
@@ -110,7 +111,9 @@ class FuzzTest {
     private static byte[] request(Route route, Random random) throws IOException {
         String path = route.template();
         while (path.contains("{")) {
-            path = path.replaceFirst("\\{[^}]*}", encode(VALUES.get(random.nextInt(VALUES.size()))));
+            path =
+                    path.replaceFirst(
+                            "\\{[^}]*}", encode(VALUES.get(random.nextInt(VALUES.size()))));
         }
         if (random.nextInt(3) == 0) {
             path += "?" + pick(random, "q", "after", "limit", "lang", "year", "next") + "=";
@@ -160,8 +163,20 @@ class FuzzTest {
             json.append('"')
                     .append(
                             pick(
-                                    random, "login", "password", "name", "gtin", "count", "roles",
-                                    "nameZh", "creditCode", "number", "reason", "text", "x", "from"))
+                                    random,
+                                    "login",
+                                    "password",
+                                    "name",
+                                    "gtin",
+                                    "count",
+                                    "roles",
+                                    "nameZh",
+                                    "creditCode",
+                                    "number",
+                                    "reason",
+                                    "text",
+                                    "x",
+                                    "from"))
                     .append("\":");
             String value = VALUES.get(random.nextInt(VALUES.size()));
             switch (random.nextInt(5)) {

@@ -84,7 +84,8 @@ class RightsTest {
     /// What stands now, in the form of `rights.txt`, to be read before it is taken over.
     private static void writeForReview(Map<String, String> found) {
         StringBuilder text =
-                new StringBuilder("# Every route and who may use it; key: what an API key needs.\n");
+                new StringBuilder(
+                        "# Every route and who may use it; key: what an API key needs.\n");
         found.forEach((route, who) -> text.append(route).append(" | ").append(who).append('\n'));
         try {
             Files.writeString(Path.of("target", "rights.txt"), text);

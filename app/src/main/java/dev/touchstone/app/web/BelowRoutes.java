@@ -18,10 +18,13 @@ final class BelowRoutes implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             String message) {
+        // A method or header that is no token makes Helidon throw while it reads the request: the
+        // caller's fault. Failures of our own are answered by HttpServer and never come here.
+        Status answer = eventType == EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
-        problem.put("title", status.reasonPhrase());
-        problem.put("status", status.code());
+        problem.put("title", answer.reasonPhrase());
+        problem.put("status", answer.code());
         problem.put(
                 "detail",
                 "Limits: request line "
@@ -30,7 +33,7 @@ final class BelowRoutes implements DirectHandler {
                         + HttpServer.HEADERS_BYTES_MAX
                         + " bytes.");
         return TransportResponse.builder()
-                .status(status)
+                .status(answer)
                 .headers(headers)
                 .header(HeaderValues.create("Content-Type", "application/problem+json"))
                 .header(HeaderValues.CONNECTION_CLOSE)

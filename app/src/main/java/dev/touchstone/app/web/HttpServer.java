@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.web;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.touchstone.app.database.DatabaseUnavailable;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,8 +34,11 @@ import org.slf4j.LoggerFactory;
 /// token, calls the handler, and sends the response with the headers every response has.
 /// Thread-safe.
 public final class HttpServer implements AutoCloseable {
-    /// The most connections at once; more wait in the system's queue.
+    /// The most connections at once; more wait in the system's queue. Fewer where the process may not
+    /// open so many files: a server that ran out of them could not accept any more.
     public static final int CONNECTIONS_MAX = 12_000;
+
+    private static final int OTHER_FILES = 1_000;
 
     /// The longest request line.
     public static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
@@ -79,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
                 WebServer.builder()
                         .host(host)
                         .port(port)
-                        .maxTcpConnections(CONNECTIONS_MAX)
+                        .maxTcpConnections(connectionsMax())
                         .backlog(4096)
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE)
@@ -102,6 +108,17 @@ public final class HttpServer implements AutoCloseable {
                                         routing.any(this::answer)
                                                 .error(Throwable.class, this::failed))
                         .build();
+    }
+
+    private static int connectionsMax() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof UnixOperatingSystemMXBean unix
+                ? (int)
+                        Math.clamp(
+                                unix.getMaxFileDescriptorCount() - OTHER_FILES,
+                                100,
+                                CONNECTIONS_MAX)
+                : CONNECTIONS_MAX;
     }
 
     /// Starts to listen.
@@ -306,15 +323,31 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// A mistake in the program: logged whole, answered without its details.
+    private static boolean callerIsGone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataReader.InsufficientDataAvailableException
+                    || cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A caller who went away in the middle, or a mistake in the program: that is logged whole, and
+    /// answered without its details.
     private void failed(ServerRequest from, ServerResponse to, Throwable failure) {
         String method = from.prologue().method().text();
-        LOG.error("bug method={} path={}", method, from.path().rawPath(), failure);
+        boolean gone = callerIsGone(failure);
+        if (gone) {
+            LOG.debug("caller gone method={}", method);
+        } else {
+            LOG.error("bug method={} path={}", method, from.path().rawPath(), failure);
+        }
         if (to.isSent()) {
             return;
         }
         Route none = new Route(Method.GET_NAME, "none", Access.OPEN, 0, r -> Response.empty(500));
-        Refused internal = new Refused(Code.INTERNAL);
+        Refused internal = new Refused(gone ? Code.BAD_REQUEST : Code.INTERNAL);
         send(to, Problems.of(bare(from, none, "/"), shell, internal), method.equals("HEAD"));
     }
 }
