@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /// token, calls the handler, and sends the response with the headers every response has.
 /// Thread-safe.
 public final class HttpServer implements AutoCloseable {
-    /// The most connections at once; more wait in the system's queue. Fewer where the process may not
-    /// open so many files: a server that ran out of them could not accept any more.
+    /// The most connections at once; more wait in the system's queue. Fewer where the process may
+    /// not open so many files: a server that ran out of them could not accept any more.
     public static final int CONNECTIONS_MAX = 12_000;
 
     private static final int OTHER_FILES = 1_000;
@@ -113,11 +113,7 @@ public final class HttpServer implements AutoCloseable {
     private static int connectionsMax() {
         return ManagementFactory.getOperatingSystemMXBean()
                         instanceof UnixOperatingSystemMXBean unix
-                ? (int)
-                        Math.clamp(
-                                unix.getMaxFileDescriptorCount() - OTHER_FILES,
-                                100,
-                                CONNECTIONS_MAX)
+                ? Math.clamp(unix.getMaxFileDescriptorCount() - OTHER_FILES, 100, CONNECTIONS_MAX)
                 : CONNECTIONS_MAX;
     }
 
@@ -333,8 +329,8 @@ public final class HttpServer implements AutoCloseable {
         return false;
     }
 
-    /// A caller who went away in the middle, or a mistake in the program: that is logged whole, and
-    /// answered without its details.
+    /// A caller who went away in the middle, or a mistake in the program: that is logged whole,
+    /// and answered without its details.
     private void failed(ServerRequest from, ServerResponse to, Throwable failure) {
         String method = from.prologue().method().text();
         boolean gone = callerIsGone(failure);
