@@ -10,11 +10,17 @@ import dev.touchstone.app.database.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Jobs;
 import dev.touchstone.app.enterprise.EnterpriseApi;
+import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.mark.MarkApi;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkPages;
+import dev.touchstone.app.mark.Marks;
 import dev.touchstone.app.operations.ApiDescription;
 import dev.touchstone.app.operations.ApiPages;
 import dev.touchstone.app.operations.Health;
 import dev.touchstone.app.product.ProductApi;
+import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.LogApi;
 import dev.touchstone.app.publiclog.LogPages;
@@ -47,10 +53,11 @@ import java.util.Optional;
 /// to the routes. Thread-safe.
 public final class App implements AutoCloseable {
     /// The packages that have messages.
-    public static final List<String> SLICES = List.of("web", "access", "publiclog", "operations");
+    public static final List<String> SLICES =
+            List.of("web", "access", "publiclog", "enterprise", "product", "mark", "operations");
 
     /// The slices that have a part in the API description.
-    public static final List<String> API_PARTS = List.of("access", "publiclog");
+    public static final List<String> API_PARTS = List.of("access", "mark", "publiclog");
 
     private final Config config;
     private final InstantSource clock;
@@ -90,6 +97,8 @@ public final class App implements AutoCloseable {
         String vkey = sequencer.vkey();
         Enterprises enterprises = new Enterprises(db, publicLog, ids, clock);
         Products products = new Products(db, publicLog, enterprises, ids, clock);
+        MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
+        Marks marks = new Marks(db, publicLog, enterprises, products, codes, ids, clock);
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 
@@ -99,7 +108,11 @@ public final class App implements AutoCloseable {
         new LogApi(logView, vkey).addTo(routes);
         new LogPages(logView, shell, vkey).addTo(routes);
         new EnterpriseApi(enterprises).addTo(routes);
+        new EnterprisePages(enterprises).addTo(routes);
         new ProductApi(products).addTo(routes);
+        new ProductPages(products).addTo(routes);
+        new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
+        new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 
