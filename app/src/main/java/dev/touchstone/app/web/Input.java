@@ -107,6 +107,13 @@ public final class Input {
         return child == null || child.isNull() ? Optional.empty() : Optional.of(child);
     }
 
+    /// Whether the field was sent, with something in it.
+    public boolean has(String name) {
+        return value(name)
+                .filter(child -> !child.isString() || !child.stringValue().isBlank())
+                .isPresent();
+    }
+
     private JsonNode required(String name) {
         return value(name).orElseThrow(() -> new Refused(Code.MISSING_FIELD).at(at(name)));
     }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.pledge;
+
+import dev.touchstone.app.web.Access;
+import dev.touchstone.app.web.Request;
+import dev.touchstone.app.web.Response;
+import dev.touchstone.app.web.Role;
+import dev.touchstone.app.web.Routes;
+import dev.touchstone.app.web.Scope;
+import java.util.Map;
+
+/// Campaigns for programs. Thread-safe.
+public final class CampaignApi {
+    private final Campaigns campaigns;
+
+    /// An API of campaigns.
+    public CampaignApi(Campaigns campaigns) {
+        this.campaigns = campaigns;
+    }
+
+    /// Adds the addresses.
+    public void addTo(Routes routes) {
+        Access operator = Access.of(Role.OPERATOR).withScope(Scope.PLEDGE);
+        Access open = Access.OPEN.withScope(Scope.PLEDGE);
+        routes.post("/api/campaigns", operator, this::create)
+                .get("/api/campaigns", open, this::list)
+                .get("/api/campaigns/{id}", open, this::show)
+                .post("/api/campaigns/{id}/text", operator, this::replaceText)
+                .post("/api/campaigns/{id}/open", operator, this::open)
+                .post("/api/campaigns/{id}/close", operator, this::close)
+                .post("/api/campaigns/{id}/archive", operator, this::archive);
+    }
+
+    private Response create(Request request) {
+        Campaign.Plan plan = CampaignInput.json(request.input(CampaignInput.FIELDS));
+        Campaign made = campaigns.create(request.signedIn(), plan);
+        return Response.json(201, PledgeJson.of(made))
+                .header("Location", "/api/campaigns/" + made.id());
+    }
+
+    private Response list(Request request) {
+        return Response.json(
+                Map.of(
+                        "campaigns",
+                        campaigns.list(request.caller()).stream().map(PledgeJson::of).toList()));
+    }
+
+    private Response show(Request request) {
+        return Response.json(PledgeJson.of(campaigns.show(request.caller(), request.id("id"))));
+    }
+
+    private Response replaceText(Request request) {
+        PledgeText text = CampaignInput.text(request.input("titleZh", "titleEn", "parts"));
+        return Response.json(
+                PledgeJson.of(campaigns.replaceText(request.signedIn(), request.id("id"), text)));
+    }
+
+    private Response open(Request request) {
+        return Response.json(PledgeJson.of(campaigns.open(request.signedIn(), request.id("id"))));
+    }
+
+    private Response close(Request request) {
+        return Response.json(PledgeJson.of(campaigns.close(request.signedIn(), request.id("id"))));
+    }
+
+    private Response archive(Request request) {
+        return Response.json(
+                PledgeJson.of(campaigns.archive(request.signedIn(), request.id("id"))));
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.pledge;
+
+import dev.touchstone.app.web.Access;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Csv;
+import dev.touchstone.app.web.ImportReport;
+import dev.touchstone.app.web.Input;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.web.Request;
+import dev.touchstone.app.web.Response;
+import dev.touchstone.app.web.Role;
+import dev.touchstone.app.web.Routes;
+import dev.touchstone.app.web.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Signatures for programs. Thread-safe.
+public final class PledgeApi {
+    private final Pledges pledges;
+
+    /// An API of signatures.
+    public PledgeApi(Pledges pledges) {
+        this.pledges = pledges;
+    }
+
+    /// Adds the addresses.
+    public void addTo(Routes routes) {
+        Access owner = Access.of(Role.OWNER).withScope(Scope.PLEDGE);
+        Access operator = Access.of(Role.OPERATOR).withScope(Scope.PLEDGE);
+        Access reviewer = Access.of(Role.REVIEWER).withScope(Scope.PLEDGE);
+        Access publisher = Access.of(Role.PUBLISHER).withScope(Scope.PLEDGE);
+        Access refusers = Access.of(Role.REVIEWER, Role.PUBLISHER).withScope(Scope.PLEDGE);
+        Access readers =
+                Access.of(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER, Role.OWNER)
+                        .withScope(Scope.PLEDGE);
+        routes.post("/api/campaigns/{id}/signatures", owner, this::sign)
+                .post(
+                        "/api/campaigns/{id}/signatures/import",
+                        operator,
+                        Csv.FILE_BYTES_MAX,
+                        this::importSignatures)
+                .post("/api/campaigns/{id}/approve-all", reviewer, this::approveAll)
+                .post("/api/campaigns/{id}/publish-all", publisher, this::publishAll)
+                .get("/api/signatures/{id}", readers, this::show)
+                .post("/api/signatures/{id}/approve", reviewer, this::approve)
+                .post("/api/signatures/{id}/publish", publisher, this::publish)
+                .post("/api/signatures/{id}/refuse", refusers, this::refuse)
+                .post("/api/signatures/{id}/withdraw", owner, this::withdraw)
+                .post("/api/signatures/{id}/remove", publisher, this::remove);
+    }
+
+    private Response sign(Request request) {
+        Input input = request.input("textHash", "signerName", "signerRole", "category", "consent");
+        Pledge pledge = sign(pledges, request, input);
+        return Response.json(201, PledgeJson.of(pledge))
+                .header("Location", "/api/signatures/" + pledge.id());
+    }
+
+    static Pledge sign(Pledges pledges, Request request, Input input) {
+        String hash = input.text("textHash", 64);
+        Pledge.Signer signer =
+                new Pledge.Signer(
+                        input.text("signerName", Pledge.SIGNER_LENGTH_MAX),
+                        input.text("signerRole", Pledge.SIGNER_LENGTH_MAX));
+        Category category = input.choice("category", Category.class);
+        if (!input.flag("consent")) {
+            throw new Refused(Code.CONSENT_NEEDED).at("consent");
+        }
+        return pledges.sign(request.signedIn(), request.id("id"), hash, signer, category);
+    }
+
+    private Response importSignatures(Request request) {
+        request.requireType("text/csv");
+        boolean dryRun = request.query("dryRun", PledgeApi::flag).orElse(false);
+        List<Csv.Row> rows = Csv.read(request.body(), SignatureImport.REQUIRED, List.of());
+        ImportReport report =
+                pledges.importSignatures(request.signedIn(), request.id("id"), rows, dryRun);
+        return Response.json(report.json(request));
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
+    private Response approveAll(Request request) {
+        int count = pledges.approveAll(request.signedIn(), request.id("id"));
+        return Response.json(Map.of("approved", count));
+    }
+
+    private Response publishAll(Request request) {
+        int count = pledges.publishAll(request.signedIn(), request.id("id"));
+        return Response.json(Map.of("published", count));
+    }
+
+    private Response show(Request request) {
+        Pledges.Detail detail = pledges.detail(request.signedIn(), request.id("id"));
+        Map<String, Object> json = new LinkedHashMap<>(PledgeJson.of(detail.pledge()));
+        json.put("signerName", detail.signer().name());
+        json.put("signerRole", detail.signer().role());
+        json.put("history", detail.steps().stream().map(PledgeJson::of).toList());
+        return Response.json(json);
+    }
+
+    private Response approve(Request request) {
+        return Response.json(PledgeJson.of(pledges.approve(request.signedIn(), request.id("id"))));
+    }
+
+    private Response publish(Request request) {
+        return Response.json(PledgeJson.of(pledges.publish(request.signedIn(), request.id("id"))));
+    }
+
+    private Response refuse(Request request) {
+        String reason = reason(request);
+        return Response.json(
+                PledgeJson.of(pledges.refuse(request.signedIn(), request.id("id"), reason)));
+    }
+
+    private Response withdraw(Request request) {
+        String reason = reason(request);
+        return Response.json(
+                PledgeJson.of(pledges.withdraw(request.signedIn(), request.id("id"), reason)));
+    }
+
+    private Response remove(Request request) {
+        String reason = reason(request);
+        return Response.json(
+                PledgeJson.of(pledges.remove(request.signedIn(), request.id("id"), reason)));
+    }
+
+    static String reason(Request request) {
+        return request.input("reason").text("reason", Pledge.REASON_LENGTH_MAX);
+    }
+}

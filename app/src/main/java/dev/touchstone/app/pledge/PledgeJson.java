@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.pledge;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Campaigns and signatures as they go over the wire.
+final class PledgeJson {
+    private PledgeJson() {}
+
+    static Map<String, Object> of(Campaign campaign) {
+        Campaign.Plan plan = campaign.plan();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", campaign.id().toString());
+        json.put("year", plan.year());
+        json.put("theme", plan.theme().json());
+        json.put("opensAt", plan.window().from().toString());
+        json.put("closesAt", plan.window().to().toString());
+        json.put("organiser", plan.organiser().json());
+        json.put("coOrganisers", plan.coOrganisers());
+        json.put("criteria", plan.criteria().json());
+        json.put("state", campaign.state().name());
+        json.put("textVersion", campaign.textVersion());
+        json.put("textHash", campaign.textHash());
+        json.put("textFrozen", campaign.frozen());
+        json.put("text", plan.text().json());
+        campaign.statement()
+                .ifPresent(
+                        statement -> {
+                            json.put("statement", statement.toString());
+                            json.put("proof", "/log/proof/" + statement);
+                        });
+        return json;
+    }
+
+    static Map<String, Object> of(Pledge pledge) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", pledge.id().toString());
+        json.put("campaign", pledge.campaign().toString());
+        json.put("year", pledge.year());
+        json.put("enterprise", pledge.enterprise().toString());
+        json.put("creditCode", pledge.creditCode().text());
+        json.put("nameZh", pledge.enterpriseName().zh());
+        json.put("nameEn", pledge.enterpriseName().en());
+        json.put("province", pledge.province().code());
+        json.put("industry", pledge.industry().code());
+        json.put("category", pledge.category().name());
+        json.put("textHash", pledge.textHash());
+        json.put("signedOn", pledge.signedOn().toString());
+        json.put("state", pledge.state().code());
+        json.put("reason", pledge.reason());
+        json.put("stateSince", pledge.stateSince().toString());
+        pledge.publishedAt().ifPresent(at -> json.put("publishedAt", at.toString()));
+        json.put("statement", pledge.statement().toString());
+        json.put("proof", "/log/proof/" + pledge.statement());
+        return json;
+    }
+
+    static Map<String, Object> of(Pledge.Step step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", step.at().toString());
+        json.put("state", step.state());
+        json.put("reason", step.reason());
+        json.put("statement", step.statement().toString());
+        json.put("proof", "/log/proof/" + step.statement());
+        return json;
+    }
+
+    /// The columns of the roll as CSV.
+    static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "year",
+                    "creditCode",
+                    "nameZh",
+                    "nameEn",
+                    "province",
+                    "industry",
+                    "category",
+                    "state",
+                    "stateSince",
+                    "reason",
+                    "publishedAt",
+                    "statement");
+
+    static List<String> cells(Pledge pledge) {
+        return List.of(
+                pledge.id().toString(),
+                String.valueOf(pledge.year()),
+                pledge.creditCode().text(),
+                pledge.enterpriseName().zh(),
+                pledge.enterpriseName().en(),
+                pledge.province().code(),
+                pledge.industry().code(),
+                pledge.category().name(),
+                pledge.state().code(),
+                pledge.stateSince().toString(),
+                pledge.reason(),
+                pledge.publishedAt().map(Object::toString).orElse(""),
+                pledge.statement().toString());
+    }
+}
