@@ -37,7 +37,7 @@ public final class EpcisReader {
     /// Reads what may be captured: a document of events, or a single event.
     ///
     /// An object that names a member twice is refused, since two systems may understand two
-    /// different events by it.
+    /// different events by it; of a repeated `eventID` the last one counts.
     ///
     /// @throws EpcisRefused as `read`; with rule `QUERY_DOCUMENT` for a query document; with rule
     ///     `DUPLICATE_KEY` for a repeated member
@@ -50,7 +50,7 @@ public final class EpcisReader {
     /// Reads what may be captured: a document of events, or a single event.
     ///
     /// An object that names a member twice is refused, since two systems may understand two
-    /// different events by it.
+    /// different events by it; of a repeated `eventID` the last one counts.
     ///
     /// @throws EpcisRefused as `read`; with rule `QUERY_DOCUMENT` for a query document; with rule
     ///     `DUPLICATE_KEY` for a repeated member
@@ -61,7 +61,8 @@ public final class EpcisReader {
     /// Reads one event back from where it was stored, checked as on capture.
     ///
     /// @param event the JSON of the event, see {@link EventJson#bytes()}
-    /// @param namespaces the prefixes its document declared, see {@link EpcisDocument#namespaces()}
+    /// @param namespaces the prefixes its document declared, see {@link
+    ///     EpcisDocument#namespaces()}
     /// @throws EpcisRefused when a rule or limit is broken
     public static EpcisEvent event(byte[] event, Map<String, String> namespaces, Limits limits) {
         List<EpcisEvent> events = new ArrayList<>(1);

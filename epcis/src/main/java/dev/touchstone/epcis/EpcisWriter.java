@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes EPCIS 2.0 documents around stored events, which stay as they came.
 ///
 /// The document's `@context` declares the prefixes of all events. An event whose prefix means
-/// something else there gets a `@context` of its own in front of its first member, or, where it has
-/// one, that is widened; nothing else of it changes. Stateless; safe for any thread. EPCIS 2.0,
-// section 9.
+/// something else there gets a `@context` of its own in front of its first member, or, where it
+/// has one, that is widened; nothing else of it changes. Stateless; safe for any thread. EPCIS
+/// 2.0, section 9.
 public final class EpcisWriter {
     private static final String CONTEXT =
             "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";

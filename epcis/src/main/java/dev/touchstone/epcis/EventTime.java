@@ -8,7 +8,8 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// When an event happened, and the local offset in force there (EPCIS 2.0, sections 7.4.1 and 7.2).
+/// When an event happened, and the local offset in force there (EPCIS 2.0, sections 7.4.1 and
+/// 7.2).
 ///
 /// @param instant the instant; fractions finer than a nanosecond are cut off
 /// @param offset the value of `eventTimeZoneOffset`, such as `+08:00`

@@ -18,7 +18,7 @@ final class Json {
 
     /// Builds trees, from a parser with limits or from bytes that were read under limits before.
     static final JsonMapper MAPPER =
-            JsonMapper.builder(factory(new Limits(1 << 30, 1 << 30, 1, 1_000, 1 << 30, 1), false))
+            JsonMapper.builder(factory(new Limits(1 << 30, 1 << 30, 1, 1_000, 1 << 30, 1)))
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -29,12 +29,13 @@ final class Json {
 
     /// A parser that holds to `limits`.
     ///
-    /// @param strict whether an object may not name a member twice
+    /// @param strict whether an object may not name a member twice, see {@link UniqueMembers}
     static JsonParser parser(InputStream in, Limits limits, boolean strict) {
-        return factory(limits, strict).createParser(ObjectReadContext.empty(), in);
+        JsonParser parser = factory(limits).createParser(ObjectReadContext.empty(), in);
+        return strict ? new UniqueMembers(parser) : parser;
     }
 
-    private static JsonFactory factory(Limits limits, boolean strict) {
+    private static JsonFactory factory(Limits limits) {
         StreamReadConstraints constraints =
                 StreamReadConstraints.builder()
                         .maxNestingDepth(limits.nestingDepthMax())
@@ -44,7 +45,6 @@ final class Json {
                         .build();
         return JsonFactory.builder()
                 .streamReadConstraints(constraints)
-                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .build();
     }

@@ -218,6 +218,22 @@ class EpcisReaderTest {
     }
 
     @Test
+    void ofARepeatedEventIdTheLastOneCounts() {
+        String document =
+                Documents.capture(
+                        Documents.OBJECT.replace(
+                                "{\"type\": \"ObjectEvent\"",
+                                "{\"eventID\": \"urn:x:1\", \"type\": \"ObjectEvent\""));
+        List<EpcisEvent> events = new ArrayList<>();
+        EpcisReader.capture(
+                document.getBytes(StandardCharsets.UTF_8),
+                Limits.CAPTURE,
+                (event, index) -> events.add(event));
+        assertThat(events.getFirst().facts().eventId())
+                .contains("urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845a8");
+    }
+
+    @Test
     void capturesNoMemberGivenTwiceButReadsTheLast() {
         String document =
                 Documents.capture(
