@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.pledge;
+
+import dev.touchstone.app.web.Access;
+import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Csv;
+import dev.touchstone.app.web.ImportReport;
+import dev.touchstone.app.web.Input;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.web.Request;
+import dev.touchstone.app.web.Response;
+import dev.touchstone.app.web.Role;
+import dev.touchstone.app.web.Routes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Campaigns for people: the public page with the text, and the desks of those who prepare, sign,
+/// review and publish. Thread-safe.
+public final class CampaignPages {
+    private static final int FORM_BYTES_MAX = 3 * Csv.FILE_BYTES_MAX;
+
+    private final Campaigns campaigns;
+    private final Pledges pledges;
+
+    /// Pages of campaigns.
+    public CampaignPages(Campaigns campaigns, Pledges pledges) {
+        this.campaigns = campaigns;
+        this.pledges = pledges;
+    }
+
+    /// Adds the addresses.
+    public void addTo(Routes routes) {
+        Access desk =
+                Access.of(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER, Role.OWNER, Role.AUDITOR);
+        Access association = Access.of(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER);
+        Access operator = Access.of(Role.OPERATOR);
+        Access reviewer = Access.of(Role.REVIEWER);
+        Access publisher = Access.of(Role.PUBLISHER);
+        Access owner = Access.of(Role.OWNER);
+        routes.get("/campaigns/{id}", Access.OPEN, this::show)
+                .get("/desk/campaigns", desk, this::desk)
+                .post("/desk/campaigns", operator, this::create)
+                .get("/desk/campaigns/{id}", desk, this::manage)
+                .post("/desk/campaigns/{id}/open", operator, this::open)
+                .post("/desk/campaigns/{id}/close", operator, this::close)
+                .post("/desk/campaigns/{id}/sign", owner, this::sign)
+                .post(
+                        "/desk/campaigns/{id}/import",
+                        operator,
+                        FORM_BYTES_MAX,
+                        this::importSignatures)
+                .get("/desk/campaigns/{id}/queue", association, this::queue)
+                .post("/desk/campaigns/{id}/approve-all", reviewer, this::approveAll)
+                .post("/desk/campaigns/{id}/publish-all", publisher, this::publishAll)
+                .get("/desk/signatures/{id}", desk, this::signature)
+                .post("/desk/signatures/{id}/approve", reviewer, this::approve)
+                .post("/desk/signatures/{id}/publish", publisher, this::publish)
+                .post(
+                        "/desk/signatures/{id}/refuse",
+                        Access.of(Role.REVIEWER, Role.PUBLISHER),
+                        this::refuse)
+                .post("/desk/signatures/{id}/withdraw", owner, this::withdraw)
+                .post("/desk/signatures/{id}/remove", publisher, this::remove);
+    }
+
+    private Response show(Request request) {
+        Campaign campaign = campaigns.show(request.caller(), request.id("id"));
+        int published = pledges.count(campaign.id(), "PUBLISHED");
+        return request.page(
+                "pledge/campaign", Map.of("campaign", campaign, "published", published));
+    }
+
+    private Response desk(Request request) {
+        return request.page(
+                "pledge/campaigns", Map.of("campaigns", campaigns.list(request.caller())));
+    }
+
+    private Response create(Request request) {
+        Campaign.Plan plan = CampaignInput.form(request.input(CampaignInput.FIELDS));
+        Campaign made = campaigns.create(request.signedIn(), plan);
+        return Response.seeOther("/desk/campaigns/" + made.id());
+    }
+
+    /// What the desk's page of a campaign shows.
+    ///
+    /// @param own the enterprise's own signature
+    /// @param report what an upload of paper signatures did
+    public record Manage(
+            Campaign campaign,
+            Optional<Pledge> own,
+            int submitted,
+            int approved,
+            int published,
+            Optional<ImportReport> report,
+            List<Map<String, Object>> errors) {}
+
+    private Response manage(Request request) {
+        return manage(request, Optional.empty());
+    }
+
+    private Response manage(Request request, Optional<ImportReport> report) {
+        Caller caller = request.signedIn();
+        Campaign campaign = campaigns.show(request.caller(), request.id("id"));
+        UUID id = campaign.id();
+        Manage model =
+                new Manage(
+                        campaign,
+                        pledges.own(caller, id),
+                        pledges.count(id, "SUBMITTED"),
+                        pledges.count(id, "APPROVED"),
+                        pledges.count(id, "PUBLISHED"),
+                        report,
+                        report.map(one -> request.errors(one.errors())).orElse(List.of()));
+        return request.page("pledge/manage", Map.of("model", model));
+    }
+
+    private Response open(Request request) {
+        request.input();
+        campaigns.open(request.signedIn(), request.id("id"));
+        return back(request);
+    }
+
+    private Response close(Request request) {
+        request.input();
+        campaigns.close(request.signedIn(), request.id("id"));
+        return back(request);
+    }
+
+    private static Response back(Request request) {
+        return Response.seeOther("/desk/campaigns/" + request.id("id"));
+    }
+
+    private Response sign(Request request) {
+        Input input = request.input("textHash", "signerName", "signerRole", "category", "consent");
+        Pledge pledge = PledgeApi.sign(pledges, request, input);
+        return Response.seeOther("/desk/signatures/" + pledge.id());
+    }
+
+    private Response importSignatures(Request request) {
+        Input input = request.input("csv", "dryRun");
+        byte[] file = input.secret("csv", Csv.FILE_BYTES_MAX).getBytes(StandardCharsets.UTF_8);
+        if (file.length > Csv.FILE_BYTES_MAX) {
+            throw new Refused(Code.TOO_LONG, Csv.FILE_BYTES_MAX).at("csv");
+        }
+        List<Csv.Row> rows = Csv.read(file, SignatureImport.REQUIRED, List.of());
+        UUID id = request.id("id");
+        ImportReport report = pledges.importSignatures(request.signedIn(), id, rows, true);
+        if (!input.flag("dryRun") && report.errors().isEmpty()) {
+            report = pledges.importSignatures(request.signedIn(), id, rows, false);
+        }
+        return manage(request, Optional.of(report));
+    }
+
+    private Response queue(Request request) {
+        String state = request.query("state").orElse("SUBMITTED");
+        if (!state.equals("SUBMITTED") && !state.equals("APPROVED")) {
+            throw new Refused(Code.UNKNOWN_VALUE, "SUBMITTED, APPROVED").at("state");
+        }
+        Campaign campaign = campaigns.show(request.caller(), request.id("id"));
+        Optional<UUID> after = request.query("after", UUID::fromString);
+        List<Pledge> rows = pledges.queue(request.signedIn(), campaign.id(), state, after);
+        String next = rows.size() == Pledges.PAGE_MAX ? rows.getLast().id().toString() : "";
+        return request.page(
+                "pledge/queue",
+                Map.of("campaign", campaign, "state", state, "pledges", rows, "next", next));
+    }
+
+    private Response approveAll(Request request) {
+        request.input();
+        pledges.approveAll(request.signedIn(), request.id("id"));
+        return back(request);
+    }
+
+    private Response publishAll(Request request) {
+        request.input();
+        pledges.publishAll(request.signedIn(), request.id("id"));
+        return back(request);
+    }
+
+    private Response signature(Request request) {
+        Pledges.Detail detail = pledges.detail(request.signedIn(), request.id("id"));
+        return request.page("pledge/signature", Map.of("detail", detail));
+    }
+
+    private static Response shown(Pledge pledge) {
+        return Response.seeOther("/desk/signatures/" + pledge.id());
+    }
+
+    private Response approve(Request request) {
+        request.input();
+        return shown(pledges.approve(request.signedIn(), request.id("id")));
+    }
+
+    private Response publish(Request request) {
+        request.input();
+        return shown(pledges.publish(request.signedIn(), request.id("id")));
+    }
+
+    private Response refuse(Request request) {
+        String reason = PledgeApi.reason(request);
+        return shown(pledges.refuse(request.signedIn(), request.id("id"), reason));
+    }
+
+    private Response withdraw(Request request) {
+        String reason = PledgeApi.reason(request);
+        return shown(pledges.withdraw(request.signedIn(), request.id("id"), reason));
+    }
+
+    private Response remove(Request request) {
+        String reason = PledgeApi.reason(request);
+        return shown(pledges.remove(request.signedIn(), request.id("id"), reason));
+    }
+}
