@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.bench;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `bench NAME... [--seconds N] [--short]`: measures, and prints one line a figure.
+///
+/// Exit codes: 0 measured, 1 a benchmark found the program broken, 2 wrong usage, 3 an outage.
+public final class Bench {
+    private static final int DONE = 0;
+    private static final int BROKEN = 1;
+    private static final int USAGE = 2;
+    private static final int OUTAGE = 3;
+
+    private static final Map<String, Benchmark> BENCHMARKS = benchmarks();
+
+    private Bench() {}
+
+    private static Map<String, Benchmark> benchmarks() {
+        Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
+        benchmarks.put("start", new StartBench());
+        benchmarks.put("spine", new SpineBench());
+        benchmarks.put("log", new LogBench());
+        benchmarks.put("gs1", new Gs1Bench());
+        benchmarks.put("epcis", new EpcisBench());
+        return benchmarks;
+    }
+
+    /// Runs and ends the process.
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(args), out, err));
+    }
+
+    /// Runs a command line.
+    ///
+    /// @return the exit code
+    static int run(List<String> args, PrintWriter out, PrintWriter err) {
+        Settings settings;
+        try {
+            settings = Settings.parse(args, List.copyOf(BENCHMARKS.keySet()));
+        } catch (Settings.Unusable e) {
+            err.println("bench: " + e.getMessage());
+            err.println(
+                    "usage: bench NAME... [--seconds N] [--short], NAME one of all, "
+                            + String.join(", ", BENCHMARKS.keySet()));
+            return USAGE;
+        }
+        int worst = DONE;
+        for (String name : settings.names()) {
+            Benchmark benchmark = BENCHMARKS.get(name);
+            if (benchmark == null) {
+                throw new IllegalStateException("was parsed, yet is unknown: " + name);
+            }
+            try {
+                benchmark.run(settings, new Figures(name, out, err));
+            } catch (Broken e) {
+                err.println("bench " + name + ": " + e.getMessage());
+                worst = Math.max(worst, BROKEN);
+            } catch (Outage e) {
+                err.println("bench " + name + ": " + e.getMessage());
+                worst = Math.max(worst, OUTAGE);
+            }
+        }
+        return worst;
+    }
+
+    /// The program under measurement answers wrongly.
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Broken(String message) {
+            super(message);
+        }
+    }
+
+    /// What is needed to measure cannot be had: no jar, a server that does not start.
+    static final class Outage extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Outage(String message) {
+            super(message);
+        }
+
+        Outage(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
