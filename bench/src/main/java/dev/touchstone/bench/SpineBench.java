@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Each request of an item's way, against a running server with its own database: rate and p99.
 final class SpineBench implements Benchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
 
     @Override
     public void run(Settings settings, Figures figures) {

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /// falls on both.
 final class Timed {
     private static final int SLICES = 9;
-    private static final Duration WARM_UP_MIN = Duration.ofMillis(500);
+    private static final Duration WARM_UP_MIN = Duration.ofSeconds(1);
 
     // Written after every piece of work, so that none of it can be left out as unused.
     @SuppressWarnings("UnusedVariable") // writing it is its use
