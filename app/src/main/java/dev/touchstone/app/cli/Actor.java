@@ -43,6 +43,9 @@ public final class Actor {
     /// @param status the HTTP status
     /// @param location the `Location` header, empty when absent
     public record Answer(int status, String location, String text) {
+        /// An answer without a body.
+        static final Answer NOTHING = new Answer(204, "", "");
+
         /// The body as JSON.
         public JsonNode json() {
             return text.isBlank()
