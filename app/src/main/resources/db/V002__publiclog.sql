@@ -29,3 +29,6 @@ create table log_checkpoint (
   note text        not null,
   at   timestamptz not null
 );
+
+create view facts_log as
+  select size, at from log_checkpoint order by size desc limit 1;
