@@ -19,6 +19,13 @@ import dev.touchstone.app.mark.Marks;
 import dev.touchstone.app.operations.ApiDescription;
 import dev.touchstone.app.operations.ApiPages;
 import dev.touchstone.app.operations.Health;
+import dev.touchstone.app.pledge.CampaignApi;
+import dev.touchstone.app.pledge.CampaignPages;
+import dev.touchstone.app.pledge.Campaigns;
+import dev.touchstone.app.pledge.PledgeApi;
+import dev.touchstone.app.pledge.Pledges;
+import dev.touchstone.app.pledge.Roll;
+import dev.touchstone.app.pledge.RollPages;
 import dev.touchstone.app.product.ProductApi;
 import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
@@ -54,7 +61,15 @@ import java.util.Optional;
 public final class App implements AutoCloseable {
     /// The packages that have messages.
     public static final List<String> SLICES =
-            List.of("web", "access", "publiclog", "enterprise", "product", "mark", "operations");
+            List.of(
+                    "web",
+                    "access",
+                    "publiclog",
+                    "enterprise",
+                    "product",
+                    "pledge",
+                    "mark",
+                    "operations");
 
     /// The slices that have a part in the API description.
     public static final List<String> API_PARTS = List.of("access", "mark", "publiclog");
@@ -97,6 +112,9 @@ public final class App implements AutoCloseable {
         String vkey = sequencer.vkey();
         Enterprises enterprises = new Enterprises(db, publicLog, ids, clock);
         Products products = new Products(db, publicLog, enterprises, ids, clock);
+        Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
+        Pledges pledges = new Pledges(db, publicLog, enterprises, ids, clock);
+        Roll roll = new Roll(db);
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
         Marks marks = new Marks(db, publicLog, enterprises, products, codes, ids, clock);
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
@@ -111,6 +129,10 @@ public final class App implements AutoCloseable {
         new EnterprisePages(enterprises).addTo(routes);
         new ProductApi(products).addTo(routes);
         new ProductPages(products).addTo(routes);
+        new CampaignApi(campaigns).addTo(routes);
+        new CampaignPages(campaigns, pledges).addTo(routes);
+        new PledgeApi(pledges).addTo(routes);
+        new RollPages(roll).addTo(routes);
         new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
         new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
