@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,11 @@ public final class Request {
     /// A part of the path that is an id of ours.
     public UUID id(String name) {
         return part(name, Input::uuid);
+    }
+
+    /// Every value of the query by name, as a route needs that takes parameters of a standard.
+    public Map<String, String> query() {
+        return Collections.unmodifiableMap(query);
     }
 
     /// A value of the query, absent when blank.

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.trace;
+
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.epcis.EpcisDocument;
+import dev.touchstone.epcis.EpcisEvent;
+import dev.touchstone.epcis.EpcisProblem;
+import dev.touchstone.epcis.EpcisReader;
+import dev.touchstone.epcis.EpcisRefused;
+import dev.touchstone.epcis.EventHash;
+import dev.touchstone.epcis.Limits;
+import dev.touchstone.transparency.Hash;
+import dev.touchstone.transparency.Rfc6962;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/// A document that may be captured, read and checked whole. Immutable.
+///
+/// @param namespaces the prefixes it declares
+/// @param events its events in order
+record CaptureDocument(Map<String, String> namespaces, List<Named> events) {
+    /// The limits of a capture: a document is held in memory, so it is smaller than what the
+    /// reader could take.
+    static final Limits LIMITS =
+            new Limits(16L * 1024 * 1024, 2 * 1024 * 1024, 10_000, 64, 65_536, 10_000);
+
+    private static final JsonFactory LENIENT =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNameLength(LIMITS.stringCharsMax())
+                                    .maxNumberLength(LIMITS.stringCharsMax())
+                                    .build())
+                    .build();
+
+    /// An event with its identity.
+    ///
+    /// @param index place in the document
+    /// @param id its own identifier, or else its hash identifier
+    /// @param hash the 64 hexadecimal digits of its hash identifier
+    record Named(EpcisEvent event, int index, String id, String hash) {
+        /// Whether it declares an earlier event wrong, whose identifier it may repeat.
+        boolean declaresError() {
+            return event.facts().errorDeclaration().isPresent();
+        }
+
+        byte[] hashBytes() {
+            return HexFormat.of().parseHex(hash);
+        }
+    }
+
+    CaptureDocument {
+        namespaces = Map.copyOf(namespaces);
+        events = List.copyOf(events);
+    }
+
+    /// Reads a document.
+    ///
+    /// @throws Refused EPCIS_INVALID with a JSON pointer, EPCIS_QUERY_DOCUMENT
+    static CaptureDocument read(byte[] json) {
+        List<EpcisEvent> events = new ArrayList<>();
+        EpcisDocument document;
+        try {
+            document = EpcisReader.read(json, LIMITS, (event, index) -> events.add(event));
+        } catch (EpcisRefused e) {
+            throw refusal(e.problem());
+        }
+        if (document.kind() == EpcisDocument.Kind.QUERY) {
+            throw new Refused(Code.EPCIS_QUERY_DOCUMENT);
+        }
+        requireUniqueMembers(json);
+        List<Named> named = new ArrayList<>();
+        for (EpcisEvent event : events) {
+            named.add(named(event, named.size(), document.namespaces()));
+        }
+        return new CaptureDocument(document.namespaces(), named);
+    }
+
+    /// An object that names a member twice is refused, since two systems may understand two
+    /// different events by it. Only an event's identifier may stand twice, the last one counting:
+    /// it is no part of what the event says, and GS1's own examples have such an event.
+    private static void requireUniqueMembers(byte[] json) {
+        Deque<Set<String>> objects = new ArrayDeque<>();
+        try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    objects.push(new HashSet<>());
+                } else if (token == JsonToken.END_OBJECT) {
+                    objects.pop();
+                } else if (token == JsonToken.PROPERTY_NAME
+                        && !objects.element().add(parser.currentName())
+                        && !parser.currentName().equals("eventID")) {
+                    String why = "DUPLICATE_KEY: an object names a member twice";
+                    throw new Refused(Code.EPCIS_INVALID, why)
+                            .at(parser.streamReadContext().pathAsPointer().toString());
+                }
+            }
+        }
+    }
+
+    private static Named named(EpcisEvent event, int index, Map<String, String> namespaces) {
+        String hashId = EventHash.of(event, namespaces);
+        int digits = hashId.indexOf(';') + 1;
+        String hash = hashId.substring(digits, hashId.indexOf('?'));
+        return new Named(event, index, event.facts().eventId().orElse(hashId), hash);
+    }
+
+    private static Refused refusal(EpcisProblem problem) {
+        String pointer = problem.pointer().isEmpty() ? "/" : problem.pointer();
+        return new Refused(Code.EPCIS_INVALID, problem.rule() + ": " + problem.message())
+                .at(pointer);
+    }
+
+    /// The RFC 6962 tree hash over the bytes of the events, section 2.1.
+    Hash root() {
+        List<Hash> leaves =
+                events.stream().map(e -> Rfc6962.leafHash(e.event().json().bytes())).toList();
+        return leaves.isEmpty() ? Rfc6962.emptyRoot() : root(leaves);
+    }
+
+    private static Hash root(List<Hash> leaves) {
+        int n = leaves.size();
+        if (n == 1) {
+            return leaves.getFirst();
+        }
+        int split = Integer.highestOneBit(n - 1);
+        return Rfc6962.nodeHash(root(leaves.subList(0, split)), root(leaves.subList(split, n)));
+    }
+}

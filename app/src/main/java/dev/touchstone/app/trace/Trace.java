@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.trace;
+
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.enterprise.EnterpriseState;
+import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.product.Lot;
+import dev.touchstone.app.publiclog.PublicLog;
+import dev.touchstone.app.publiclog.Statement;
+import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.web.Role;
+import dev.touchstone.gs1.ItemKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// The face of what happened to things. Thread-safe.
+public final class Trace {
+    /// Rows of one statement; more are stored in several, in the same transaction.
+    private static final int EVENTS_PER_STATEMENT = 1_000;
+
+    private static final int ITEMS_PER_STATEMENT = 10_000;
+    private static final int TOUCHES_PER_HOP_MAX = 5_000;
+
+    private final Database db;
+    private final PublicLog publicLog;
+    private final Enterprises enterprises;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final TraceStore store = new TraceStore();
+
+    /// Traces of the things of enterprises.
+    public Trace(
+            Database db,
+            PublicLog publicLog,
+            Enterprises enterprises,
+            Ids ids,
+            InstantSource clock) {
+        this.db = db;
+        this.publicLog = publicLog;
+        this.enterprises = enterprises;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Captures an EPCIS 2.0 JSON document, whole or not at all. An event that was captured before
+    /// is not stored again.
+    ///
+    /// @param caller the enterprise's quality department or owner
+    /// @param json the document, UTF-8
+    /// @throws Refused EPCIS_INVALID with a JSON pointer, EPCIS_QUERY_DOCUMENT, CONFLICT when an
+    ///     identifier stands for another event, ENTERPRISE_NOT_VERIFIED
+    public Capture capture(Caller caller, byte[] json) {
+        UUID enterprise = caller.requireEnterprise();
+        caller.requireFor(enterprise, Role.QUALITY, Role.OWNER);
+        CaptureDocument document = CaptureDocument.read(json);
+        TraceRules.requireStorable(document);
+        return db.write(
+                tx -> {
+                    if (enterprises.get(tx, enterprise).state() != EnterpriseState.VERIFIED) {
+                        throw new Refused(Code.ENTERPRISE_NOT_VERIFIED);
+                    }
+                    return capture(tx, caller.account(), enterprise, document);
+                });
+    }
+
+    /// Captures that items of a lot came into being, for a use case of another slice.
+    ///
+    /// @param account who brought them into being
+    public Capture commissioned(Tx tx, UUID account, Lot lot, long count, Instant at) {
+        byte[] json = TraceJson.commissioning(ids.next(), lot, count, at);
+        return capture(tx, account, lot.enterprise(), CaptureDocument.read(json));
+    }
+
+    private Capture capture(Tx tx, UUID account, UUID enterprise, CaptureDocument document) {
+        Instant now = clock.instant();
+        UUID id = ids.next();
+        List<TraceStore.Row> rows = new ArrayList<>();
+        for (CaptureDocument.Named named : TraceRules.distinct(document)) {
+            rows.add(new TraceStore.Row(ids.next(), named));
+        }
+        String namespaces = TraceJson.write(document.namespaces());
+        int stored = 0;
+        for (List<TraceStore.Row> part : parts(rows, EVENTS_PER_STATEMENT)) {
+            Set<UUID> fresh = store.insertEvents(tx, enterprise, id, now, namespaces, part);
+            stored += fresh.size();
+            List<TraceItem> items = new ArrayList<>();
+            for (TraceStore.Row row : part) {
+                if (fresh.contains(row.id())) {
+                    items.addAll(TraceRules.items(enterprise, row.id(), row.named().event()));
+                } else {
+                    requireSame(tx, enterprise, row.named());
+                }
+            }
+            parts(items, ITEMS_PER_STATEMENT).forEach(some -> store.insertItems(tx, some));
+        }
+        Capture capture =
+                new Capture(
+                        id,
+                        enterprise,
+                        document.events().size(),
+                        stored,
+                        document.root(),
+                        now,
+                        state(tx, enterprise, id, now, document));
+        store.insert(tx, capture, account);
+        return capture;
+    }
+
+    private void requireSame(Tx tx, UUID enterprise, CaptureDocument.Named named) {
+        byte[] known = store.hashOf(tx, enterprise, named).orElseThrow();
+        if (!Arrays.equals(known, named.hashBytes())) {
+            throw TraceRules.conflict(named);
+        }
+    }
+
+    private UUID state(Tx tx, UUID enterprise, UUID id, Instant now, CaptureDocument document) {
+        return publicLog.state(
+                tx,
+                Statement.open(
+                        "trace.captured",
+                        enterprise.toString(),
+                        Capture.subject(id),
+                        now,
+                        Map.of(
+                                "capture", id.toString(),
+                                "events", document.events().size(),
+                                "root", document.root().toBase64())));
+    }
+
+    private static <T> List<List<T>> parts(List<T> all, int sizeMax) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += sizeMax) {
+            parts.add(all.subList(from, Math.min(all.size(), from + sizeMax)));
+        }
+        return parts;
+    }
+
+    /// A capture.
+    ///
+    /// @param caller somebody of its enterprise, the association or supervision
+    /// @throws Refused NOT_FOUND
+    public Capture show(Caller caller, UUID id) {
+        Capture capture =
+                db.read(tx -> store.capture(tx, id)).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+        caller.requireFor(
+                capture.enterprise(),
+                Role.OWNER,
+                Role.QUALITY,
+                Role.OPERATOR,
+                Role.REGULATOR,
+                Role.AUDITOR);
+        return capture;
+    }
+
+    /// A page of events, and the place after it when there are more.
+    record Found(List<StoredEvent> events, Optional<EventQuery.Place> next) {}
+
+    /// Events of a query, latest first: an enterprise sees its own, association and supervision
+    /// see all.
+    Found query(Caller caller, EventQuery query) {
+        caller.requireAny(Role.OWNER, Role.QUALITY, Role.OPERATOR, Role.REGULATOR, Role.AUDITOR);
+        return db.read(tx -> store.query(tx, caller.enterprise(), query));
+    }
+
+    /// The public life of an item, earliest event first: what happened to it, to its lot, and to
+    /// what it was packed in while it was in it. Events that were declared wrong are left out.
+    ///
+    /// @param keys the item, and its lot if known
+    public List<LifeStep> lifeOf(Tx tx, ItemKey... keys) {
+        LifeWalk walk = new LifeWalk(items -> store.touching(tx, items, TOUCHES_PER_HOP_MAX));
+        List<LifeWalk.Found> found =
+                walk.from(Arrays.stream(keys).map(ItemKey::uri).distinct().toList());
+        return found.isEmpty() ? List.of() : store.steps(tx, found);
+    }
+}

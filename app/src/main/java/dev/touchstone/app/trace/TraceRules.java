@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.trace;
+
+import dev.touchstone.app.web.Code;
+import dev.touchstone.app.web.Refused;
+import dev.touchstone.epcis.EpcisEvent;
+import dev.touchstone.epcis.ItemRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Decisions about what is captured. Pure.
+final class TraceRules {
+    /// The longest identifier or word that is kept beside an event.
+    static final int TEXT_LENGTH_MAX = 2_048;
+
+    /// Events happen in the span of things that are traced.
+    static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private TraceRules() {}
+
+    /// Refuses what EPCIS allows and no column holds.
+    static void requireStorable(CaptureDocument document) {
+        for (CaptureDocument.Named named : document.events()) {
+            EpcisEvent event = named.event();
+            String at = "/epcisBody/eventList/" + named.index();
+            Instant time = event.facts().eventTime().instant();
+            if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+                throw refused(at + "/eventTime", "TIME: not from 1900 to 2199");
+            }
+            for (String text :
+                    Arrays.asList(
+                            named.id(),
+                            event.type(),
+                            event.facts().bizStep().orElse(""),
+                            event.facts().disposition().orElse(""),
+                            event.facts().readPoint().orElse(""),
+                            event.facts().bizLocation().orElse(""))) {
+                if (text.length() > TEXT_LENGTH_MAX
+                        || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+                    throw refused(at, "LIMIT: a name of printable ASCII, 2048 characters at most");
+                }
+            }
+        }
+    }
+
+    private static Refused refused(String pointer, String why) {
+        return new Refused(Code.EPCIS_INVALID, why).at(pointer);
+    }
+
+    /// The events of a document to store, each identity once, sorted by identity.
+    ///
+    /// @throws Refused CONFLICT when one identifier stands for two different events
+    static List<CaptureDocument.Named> distinct(CaptureDocument document) {
+        Map<String, CaptureDocument.Named> byIdentity = new LinkedHashMap<>();
+        for (CaptureDocument.Named named : document.events()) {
+            CaptureDocument.Named before =
+                    byIdentity.putIfAbsent(named.declaresError() + named.id(), named);
+            if (before != null && !before.hash().equals(named.hash())) {
+                throw conflict(named);
+            }
+        }
+        List<CaptureDocument.Named> sorted = new ArrayList<>(byIdentity.values());
+        sorted.sort(
+                Comparator.comparing(CaptureDocument.Named::id)
+                        .thenComparing(CaptureDocument.Named::declaresError));
+        return sorted;
+    }
+
+    /// That an identifier stands for another event already.
+    static Refused conflict(CaptureDocument.Named named) {
+        return new Refused(Code.CONFLICT).at("/epcisBody/eventList/" + named.index() + "/eventID");
+    }
+
+    /// What an event touches, each thing once in each part it has.
+    static List<TraceItem> items(UUID enterprise, UUID id, EpcisEvent event) {
+        String parent =
+                event.items().stream()
+                        .filter(ref -> ref.role() == ItemRef.Role.PARENT)
+                        .map(ref -> ref.key().uri())
+                        .findFirst()
+                        .orElse("");
+        Map<String, TraceItem> items = new LinkedHashMap<>();
+        for (ItemRef ref : event.items()) {
+            String role = ref.role().name();
+            items.putIfAbsent(
+                    role + ref.key().uri(),
+                    new TraceItem(
+                            ref.key().uri(),
+                            event.facts().eventTime().instant(),
+                            id,
+                            role,
+                            enterprise,
+                            event.action().map(Enum::name).orElse(""),
+                            role.equals("CHILD") ? parent : ""));
+        }
+        return List.copyOf(items.values());
+    }
+}
