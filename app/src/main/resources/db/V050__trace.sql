@@ -38,9 +38,10 @@ create table trace_event (
   namespaces     jsonb       not null,
   primary key (enterprise_id, id)
 );
-create unique index trace_event_event_id
-  on trace_event (enterprise_id, event_id, declares_error);
-create index trace_event_hash on trace_event (enterprise_id, hash) where declares_error;
+-- The same event captured again is one event. One identifier may stand for several: a declaration
+-- of error repeats it, and not everybody keeps identifiers apart.
+create unique index trace_event_same on trace_event (enterprise_id, event_id, hash, declares_error);
+create index trace_event_declared on trace_event (enterprise_id, hash) where declares_error;
 create index trace_event_own_time on trace_event (enterprise_id, event_time desc, id desc);
 create index trace_event_time on trace_event (event_time desc, id desc);
 

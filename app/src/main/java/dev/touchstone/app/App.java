@@ -34,6 +34,8 @@ import dev.touchstone.app.publiclog.LogPages;
 import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Sequencer;
+import dev.touchstone.app.trace.Trace;
+import dev.touchstone.app.trace.TraceApi;
 import dev.touchstone.app.web.Assets;
 import dev.touchstone.app.web.HttpServer;
 import dev.touchstone.app.web.Messages;
@@ -72,7 +74,7 @@ public final class App implements AutoCloseable {
                     "operations");
 
     /// The slices that have a part in the API description.
-    public static final List<String> API_PARTS = List.of("access", "mark", "publiclog");
+    public static final List<String> API_PARTS = List.of("access", "mark", "publiclog", "trace");
 
     private final Config config;
     private final InstantSource clock;
@@ -116,7 +118,8 @@ public final class App implements AutoCloseable {
         Pledges pledges = new Pledges(db, publicLog, enterprises, ids, clock);
         Roll roll = new Roll(db);
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
-        Marks marks = new Marks(db, publicLog, enterprises, products, codes, ids, clock);
+        Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
+        Marks marks = new Marks(db, publicLog, enterprises, products, trace, codes, ids, clock);
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 
@@ -135,6 +138,7 @@ public final class App implements AutoCloseable {
         new RollPages(roll).addTo(routes);
         new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
         new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
+        new TraceApi(trace, clock).addTo(routes);
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 

@@ -40,7 +40,8 @@ class ArchitectureTest {
                     Map.entry("publiclog", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
-                    Map.entry("mark", Set.of("publiclog", "enterprise", "product")));
+                    Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
+                    Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")));
 
     private static final int SLICES_MIN = 5;
     private static final int CLASSES_MIN = 60;

@@ -15,6 +15,7 @@ import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.ProductRegistration;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.PublicLog;
+import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.web.Caller;
 import dev.touchstone.app.web.Role;
 import dev.touchstone.gs1.Gtin;
@@ -41,6 +42,7 @@ public final class TestWorld implements AutoCloseable {
     public final PublicLog publicLog;
     public final Enterprises enterprises;
     public final Products products;
+    public final Trace trace;
     private int made;
 
     public TestWorld() {
@@ -49,6 +51,7 @@ public final class TestWorld implements AutoCloseable {
         publicLog = new PublicLog(ids, random);
         enterprises = new Enterprises(db, publicLog, ids, now::get);
         products = new Products(db, publicLog, enterprises, ids, now::get);
+        trace = new Trace(db, publicLog, enterprises, ids, now::get);
     }
 
     /// A caller without an enterprise.

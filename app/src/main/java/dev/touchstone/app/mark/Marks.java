@@ -11,6 +11,7 @@ import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Statement;
+import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.web.Caller;
 import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Page;
@@ -36,6 +37,7 @@ public final class Marks {
     private final PublicLog publicLog;
     private final Enterprises enterprises;
     private final Products products;
+    private final Trace trace;
     private final MarkCodes codes;
     private final Ids ids;
     private final InstantSource clock;
@@ -48,6 +50,7 @@ public final class Marks {
             PublicLog publicLog,
             Enterprises enterprises,
             Products products,
+            Trace trace,
             MarkCodes codes,
             Ids ids,
             InstantSource clock) {
@@ -55,6 +58,7 @@ public final class Marks {
         this.publicLog = publicLog;
         this.enterprises = enterprises;
         this.products = products;
+        this.trace = trace;
         this.codes = codes;
         this.ids = ids;
         this.clock = clock;
@@ -134,7 +138,7 @@ public final class Marks {
                 tx, Statement.sealed(type, enterprise.toString(), subject, now, body));
     }
 
-    /// Puts free codes on the items of a lot.
+    /// Puts free codes on the items of a lot, and captures that these items came into being.
     ///
     /// @param caller the enterprise's owner or quality department
     /// @param first index of the first code, from 1
@@ -166,6 +170,7 @@ public final class Marks {
                                     now,
                                     statement);
                     store.insertRange(tx, order, range, caller.account());
+                    trace.commissioned(tx, caller.account(), lot, range.count(), now);
                     return range;
                 });
     }

@@ -12,19 +12,9 @@ import dev.touchstone.epcis.EventHash;
 import dev.touchstone.epcis.Limits;
 import dev.touchstone.transparency.Hash;
 import dev.touchstone.transparency.Rfc6962;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 
 /// A document that may be captured, read and checked whole. Immutable.
 ///
@@ -36,15 +26,6 @@ record CaptureDocument(Map<String, String> namespaces, List<Named> events) {
     static final Limits LIMITS =
             new Limits(16L * 1024 * 1024, 2 * 1024 * 1024, 10_000, 64, 65_536, 10_000);
 
-    private static final JsonFactory LENIENT =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNameLength(LIMITS.stringCharsMax())
-                                    .maxNumberLength(LIMITS.stringCharsMax())
-                                    .build())
-                    .build();
-
     /// An event with its identity.
     ///
     /// @param index place in the document
@@ -54,10 +35,6 @@ record CaptureDocument(Map<String, String> namespaces, List<Named> events) {
         /// Whether it declares an earlier event wrong, whose identifier it may repeat.
         boolean declaresError() {
             return event.facts().errorDeclaration().isPresent();
-        }
-
-        byte[] hashBytes() {
-            return HexFormat.of().parseHex(hash);
         }
     }
 
@@ -73,41 +50,15 @@ record CaptureDocument(Map<String, String> namespaces, List<Named> events) {
         List<EpcisEvent> events = new ArrayList<>();
         EpcisDocument document;
         try {
-            document = EpcisReader.read(json, LIMITS, (event, index) -> events.add(event));
+            document = EpcisReader.capture(json, LIMITS, (event, index) -> events.add(event));
         } catch (EpcisRefused e) {
             throw refusal(e.problem());
         }
-        if (document.kind() == EpcisDocument.Kind.QUERY) {
-            throw new Refused(Code.EPCIS_QUERY_DOCUMENT);
-        }
-        requireUniqueMembers(json);
         List<Named> named = new ArrayList<>();
         for (EpcisEvent event : events) {
             named.add(named(event, named.size(), document.namespaces()));
         }
         return new CaptureDocument(document.namespaces(), named);
-    }
-
-    /// An object that names a member twice is refused, since two systems may understand two
-    /// different events by it. Only an event's identifier may stand twice, the last one counting:
-    /// it is no part of what the event says, and GS1's own examples have such an event.
-    private static void requireUniqueMembers(byte[] json) {
-        Deque<Set<String>> objects = new ArrayDeque<>();
-        try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), json)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.START_OBJECT) {
-                    objects.push(new HashSet<>());
-                } else if (token == JsonToken.END_OBJECT) {
-                    objects.pop();
-                } else if (token == JsonToken.PROPERTY_NAME
-                        && !objects.element().add(parser.currentName())
-                        && !parser.currentName().equals("eventID")) {
-                    String why = "DUPLICATE_KEY: an object names a member twice";
-                    throw new Refused(Code.EPCIS_INVALID, why)
-                            .at(parser.streamReadContext().pathAsPointer().toString());
-                }
-            }
-        }
     }
 
     private static Named named(EpcisEvent event, int index, Map<String, String> namespaces) {
@@ -118,6 +69,9 @@ record CaptureDocument(Map<String, String> namespaces, List<Named> events) {
     }
 
     private static Refused refusal(EpcisProblem problem) {
+        if (problem.rule() == EpcisProblem.Rule.QUERY_DOCUMENT) {
+            return new Refused(Code.EPCIS_QUERY_DOCUMENT);
+        }
         String pointer = problem.pointer().isEmpty() ? "/" : problem.pointer();
         return new Refused(Code.EPCIS_INVALID, problem.rule() + ": " + problem.message())
                 .at(pointer);

@@ -6,12 +6,11 @@ import dev.touchstone.app.web.Refused;
 import dev.touchstone.epcis.EpcisEvent;
 import dev.touchstone.epcis.ItemRef;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Decisions about what is captured. Pure.
@@ -55,28 +54,14 @@ final class TraceRules {
         return new Refused(Code.EPCIS_INVALID, why).at(pointer);
     }
 
-    /// The events of a document to store, each identity once, sorted by identity.
-    ///
-    /// @throws Refused CONFLICT when one identifier stands for two different events
+    /// The events of a document to store, each once, in the order captures store them.
     static List<CaptureDocument.Named> distinct(CaptureDocument document) {
-        Map<String, CaptureDocument.Named> byIdentity = new LinkedHashMap<>();
+        Map<String, CaptureDocument.Named> byIdentity = new TreeMap<>();
         for (CaptureDocument.Named named : document.events()) {
-            CaptureDocument.Named before =
-                    byIdentity.putIfAbsent(named.declaresError() + named.id(), named);
-            if (before != null && !before.hash().equals(named.hash())) {
-                throw conflict(named);
-            }
+            String identity = named.id() + ' ' + named.hash() + ' ' + named.declaresError();
+            byIdentity.putIfAbsent(identity, named);
         }
-        List<CaptureDocument.Named> sorted = new ArrayList<>(byIdentity.values());
-        sorted.sort(
-                Comparator.comparing(CaptureDocument.Named::id)
-                        .thenComparing(CaptureDocument.Named::declaresError));
-        return sorted;
-    }
-
-    /// That an identifier stands for another event already.
-    static Refused conflict(CaptureDocument.Named named) {
-        return new Refused(Code.CONFLICT).at("/epcisBody/eventList/" + named.index() + "/eventID");
+        return List.copyOf(byIdentity.values());
     }
 
     /// What an event touches, each thing once in each part it has.

@@ -69,10 +69,9 @@ final class TraceStore {
     /// One event to store.
     record Row(UUID id, CaptureDocument.Named named) {}
 
-    /// Stores events, except those whose identifier is taken.
+    /// Stores events, except those that are stored already.
     ///
-    /// @param rows sorted by identifier, so that captures at the same time wait for each other in
-    ///     one order
+    /// @param rows in one order everywhere, so that captures at the same time wait for each other
     /// @return the ids of those that are stored
     Set<UUID> insertEvents(
             Tx tx, UUID enterprise, UUID capture, Instant now, String namespaces, List<Row> rows) {
@@ -93,7 +92,7 @@ final class TraceStore {
                                   as new (id, event_id, hash, declares, type, action, event_time,
                                     time_offset, biz_step, disposition, read_point, biz_location,
                                     json)
-                                on conflict (enterprise_id, event_id, declares_error) do nothing
+                                on conflict do nothing
                                 returning id
                                 """)
                         .bind("enterprise", enterprise)
@@ -142,21 +141,6 @@ final class TraceStore {
 
     private static <T> String[] texts(List<T> rows, Function<T, String> part) {
         return rows.stream().map(part).toArray(String[]::new);
-    }
-
-    /// The hash of the event that has an identifier.
-    Optional<byte[]> hashOf(Tx tx, UUID enterprise, CaptureDocument.Named named) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        select hash from trace_event where enterprise_id = :enterprise
-                          and event_id = :id and declares_error = :declares
-                        """)
-                .bind("enterprise", enterprise)
-                .bind("id", named.id())
-                .bind("declares", named.declaresError())
-                .mapTo(byte[].class)
-                .findOne();
     }
 
     void insertItems(Tx tx, Collection<TraceItem> items) {

@@ -35,6 +35,7 @@ class MarkApiTest {
                         world.publicLog,
                         world.enterprises,
                         world.products,
+                        world.trace,
                         codes,
                         world.ids,
                         world.now::get);

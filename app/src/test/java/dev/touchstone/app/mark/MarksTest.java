@@ -11,10 +11,13 @@ import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.LotState;
 import dev.touchstone.app.product.Product;
+import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.app.web.Caller;
 import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Refused;
 import dev.touchstone.app.web.Role;
+import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.ItemKey;
 import dev.touchstone.gs1.LotNumber;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +57,7 @@ class MarksTest {
                         world.publicLog,
                         world.enterprises,
                         world.products,
+                        world.trace,
                         codes,
                         world.ids,
                         world.now::get);
@@ -183,6 +187,12 @@ class MarksTest {
         assertThat(stateOf(order.number(61))).isEqualTo(new MarkState.Free(order));
         assertThat(stateOf(new MarkNumber(10, 100))).isEqualTo(new MarkState.NotOrdered());
         assertThat(stateOf(new MarkNumber(9, 10))).isEqualTo(new MarkState.NotOrdered());
+        List<LifeStep> life =
+                world.db.read(
+                        tx ->
+                                world.trace.lifeOf(
+                                        tx, ItemKey.of(DigitalLink.of(lot.gtin(), lot.number()))));
+        assertThat(life).extracting(LifeStep::bizStep).containsExactly("commissioning");
         assertThat(marks.account(owner, order.id(), 0))
                 .isEqualTo(new Marks.Account(order, new Marks.Tally(100, 50, 0), List.of(range)));
     }

@@ -38,8 +38,7 @@ class TraceApiTest {
     @BeforeEach
     void open() {
         world = new TestWorld();
-        Trace trace =
-                new Trace(world.db, world.publicLog, world.enterprises, world.ids, world.now::get);
+        Trace trace = world.trace;
         server =
                 new TestServer(
                         world.now::get, List.of("web"), new TraceApi(trace, world.now::get)::addTo);

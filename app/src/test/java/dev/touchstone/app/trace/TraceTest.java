@@ -45,7 +45,7 @@ class TraceTest {
     @BeforeEach
     void open() {
         world = new TestWorld();
-        trace = new Trace(world.db, world.publicLog, world.enterprises, world.ids, world.now::get);
+        trace = world.trace;
         product = world.product(world.maker().id(), "06901234567892");
         lot = world.lot(product, "L1");
         quality = world.of(product.enterprise(), Role.QUALITY);
@@ -179,25 +179,12 @@ class TraceTest {
     }
 
     @Test
-    void refusesAnotherEventUnderTheSameIdentifierAndStoresNothing() {
-        capture(object("urn:x:1", "2026-09-01T08:00:00Z", ITEM, "shipping"));
-        refused(
-                Code.CONFLICT,
-                "/epcisBody/eventList/1/eventID",
-                () ->
-                        capture(
-                                object("urn:x:2", "2026-09-01T08:00:00Z", ITEM, "packing"),
-                                object("urn:x:1", "2026-09-01T08:00:01Z", ITEM, "shipping")));
-        refused(
-                Code.CONFLICT,
-                "/epcisBody/eventList/1/eventID",
-                () ->
-                        capture(
-                                object("urn:x:3", "2026-09-01T08:00:00Z", ITEM, "packing"),
-                                object("urn:x:3", "2026-09-01T08:00:01Z", ITEM, "packing")));
-        assertThat(count("trace_event")).isEqualTo(1);
-        assertThat(count("trace_capture")).isEqualTo(1);
-        assertThat(count("log_statement where type = 'trace.captured'")).isEqualTo(1);
+    void keepsAnotherEventUnderTheSameIdentifier() {
+        String one = object("urn:x:1", "2026-09-01T08:00:00Z", ITEM, "shipping");
+        String other = object("urn:x:1", "2026-09-01T09:00:00Z", ITEM, "shipping");
+        assertThat(capture(one, other, one).stored()).isEqualTo(2);
+        assertThat(capture(other).stored()).isZero();
+        assertThat(query(quality, Map.of("EQ_eventID", "urn:x:1"))).containsExactly(other, one);
     }
 
     @Test
@@ -210,6 +197,9 @@ class TraceTest {
                                 object("urn:x:1", "2026-09-01T08:00:00Z", ITEM, "shipping"),
                                 object("urn:x:2", "2026-09-01T08:00:00Z", ITEM, "teleporting")));
         assertThat(count("trace_event")).isZero();
+        assertThat(count("trace_item")).isZero();
+        assertThat(count("trace_capture")).isZero();
+        assertThat(count("log_statement where type = 'trace.captured'")).isZero();
     }
 
     @Test
