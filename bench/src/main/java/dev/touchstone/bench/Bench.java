@@ -3,6 +3,7 @@ package dev.touchstone.bench;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Bench {
     private static Map<String, Benchmark> benchmarks() {
         Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
         benchmarks.put("start", new StartBench());
-        benchmarks.put("spine", new SpineBench());
+        benchmarks.put("spine", new SpineBench(InstantSource.system()));
         benchmarks.put("log", new LogBench());
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Puts a server under load: a fixed number of connections, each asking again as soon as it is
 /// answered.
@@ -37,16 +37,15 @@ final class Load {
 
     /// Runs a load.
     ///
-    /// @param requests the request of a number: whole HTTP/1.1 requests, as bytes
+    /// @param requests gives the next whole HTTP/1.1 request; asked by many threads
     /// @throws Bench.Outage when the server breaks a connection off
-    static Result run(URI address, Duration length, IntFunction<byte[]> requests) {
+    static Result run(URI address, Duration length, Supplier<byte[]> requests) {
         long start = System.nanoTime();
         long end = start + length.toNanos();
         List<Future<Asked>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CONNECTIONS; i++) {
-                int first = i;
-                running.add(threads.submit(() -> ask(address, end, first, requests)));
+                running.add(threads.submit(() -> ask(address, end, requests)));
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -61,15 +60,14 @@ final class Load {
     @SuppressWarnings("ArrayRecordComponent") // private, and read once
     private record Asked(long[] nanos, SortedMap<Integer, Long> statuses) {}
 
-    private static Asked ask(URI address, long end, int first, IntFunction<byte[]> requests)
-            throws IOException {
+    private static Asked ask(URI address, long end, Supplier<byte[]> requests) throws IOException {
         long[] nanos = new long[1_024];
         int count = 0;
         SortedMap<Integer, Long> statuses = new TreeMap<>();
         try (Connection connection = new Connection(address)) {
             long before = System.nanoTime();
             while (before - end < 0 && count < SAMPLES_MAX) {
-                int status = connection.ask(requests.apply(first + count * CONNECTIONS)).status();
+                int status = connection.ask(requests.get()).status();
                 long after = System.nanoTime();
                 if (count == nanos.length) {
                     nanos = Arrays.copyOf(nanos, 2 * count);
