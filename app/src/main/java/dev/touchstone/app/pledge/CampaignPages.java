@@ -25,16 +25,18 @@ public final class CampaignPages {
 
     private final Campaigns campaigns;
     private final Pledges pledges;
+    private final PledgeDesk desk;
 
     /// Pages of campaigns.
-    public CampaignPages(Campaigns campaigns, Pledges pledges) {
+    public CampaignPages(Campaigns campaigns, Pledges pledges, PledgeDesk desk) {
         this.campaigns = campaigns;
         this.pledges = pledges;
+        this.desk = desk;
     }
 
     /// Adds the addresses.
     public void addTo(Routes routes) {
-        Access desk =
+        Access desks =
                 Access.of(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER, Role.OWNER, Role.AUDITOR);
         Access association = Access.of(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER);
         Access operator = Access.of(Role.OPERATOR);
@@ -42,9 +44,9 @@ public final class CampaignPages {
         Access publisher = Access.of(Role.PUBLISHER);
         Access owner = Access.of(Role.OWNER);
         routes.get("/campaigns/{id}", Access.OPEN, this::show)
-                .get("/desk/campaigns", desk, this::desk)
+                .get("/desk/campaigns", desks, this::overview)
                 .post("/desk/campaigns", operator, this::create)
-                .get("/desk/campaigns/{id}", desk, this::manage)
+                .get("/desk/campaigns/{id}", desks, this::manage)
                 .post("/desk/campaigns/{id}/open", operator, this::open)
                 .post("/desk/campaigns/{id}/close", operator, this::close)
                 .post("/desk/campaigns/{id}/sign", owner, this::sign)
@@ -56,7 +58,7 @@ public final class CampaignPages {
                 .get("/desk/campaigns/{id}/queue", association, this::queue)
                 .post("/desk/campaigns/{id}/approve-all", reviewer, this::approveAll)
                 .post("/desk/campaigns/{id}/publish-all", publisher, this::publishAll)
-                .get("/desk/signatures/{id}", desk, this::signature)
+                .get("/desk/signatures/{id}", desks, this::signature)
                 .post("/desk/signatures/{id}/approve", reviewer, this::approve)
                 .post("/desk/signatures/{id}/publish", publisher, this::publish)
                 .post(
@@ -69,12 +71,12 @@ public final class CampaignPages {
 
     private Response show(Request request) {
         Campaign campaign = campaigns.show(request.caller(), request.id("id"));
-        int published = pledges.count(campaign.id(), "PUBLISHED");
+        int published = desk.count(campaign.id(), "PUBLISHED");
         return request.page(
                 "pledge/campaign", Map.of("campaign", campaign, "published", published));
     }
 
-    private Response desk(Request request) {
+    private Response overview(Request request) {
         return request.page(
                 "pledge/campaigns", Map.of("campaigns", campaigns.list(request.caller())));
     }
@@ -109,10 +111,10 @@ public final class CampaignPages {
         Manage model =
                 new Manage(
                         campaign,
-                        pledges.own(caller, id),
-                        pledges.count(id, "SUBMITTED"),
-                        pledges.count(id, "APPROVED"),
-                        pledges.count(id, "PUBLISHED"),
+                        desk.own(caller, id),
+                        desk.count(id, "SUBMITTED"),
+                        desk.count(id, "APPROVED"),
+                        desk.count(id, "PUBLISHED"),
                         report,
                         report.map(one -> request.errors(one.errors())).orElse(List.of()));
         return request.page("pledge/manage", Map.of("model", model));
@@ -162,8 +164,8 @@ public final class CampaignPages {
         }
         Campaign campaign = campaigns.show(request.caller(), request.id("id"));
         Optional<UUID> after = request.query("after", UUID::fromString);
-        List<Pledge> rows = pledges.queue(request.signedIn(), campaign.id(), state, after);
-        String next = rows.size() == Pledges.PAGE_MAX ? rows.getLast().id().toString() : "";
+        List<Pledge> rows = desk.queue(request.signedIn(), campaign.id(), state, after);
+        String next = rows.size() == PledgeDesk.PAGE_MAX ? rows.getLast().id().toString() : "";
         return request.page(
                 "pledge/queue",
                 Map.of("campaign", campaign, "state", state, "pledges", rows, "next", next));
@@ -182,7 +184,7 @@ public final class CampaignPages {
     }
 
     private Response signature(Request request) {
-        Pledges.Detail detail = pledges.detail(request.signedIn(), request.id("id"));
+        PledgeDesk.Detail detail = desk.detail(request.signedIn(), request.id("id"));
         return request.page("pledge/signature", Map.of("detail", detail));
     }
 

@@ -19,10 +19,12 @@ import java.util.Map;
 /// Signatures for programs. Thread-safe.
 public final class PledgeApi {
     private final Pledges pledges;
+    private final PledgeDesk desk;
 
     /// An API of signatures.
-    public PledgeApi(Pledges pledges) {
+    public PledgeApi(Pledges pledges, PledgeDesk desk) {
         this.pledges = pledges;
+        this.desk = desk;
     }
 
     /// Adds the addresses.
@@ -99,7 +101,7 @@ public final class PledgeApi {
     }
 
     private Response show(Request request) {
-        Pledges.Detail detail = pledges.detail(request.signedIn(), request.id("id"));
+        PledgeDesk.Detail detail = desk.detail(request.signedIn(), request.id("id"));
         Map<String, Object> json = new LinkedHashMap<>(PledgeJson.of(detail.pledge()));
         json.put("signerName", detail.signer().name());
         json.put("signerRole", detail.signer().role());

@@ -31,9 +31,6 @@ public final class Pledges {
     /// The most signatures reviewed or published in one go.
     public static final int BULK_MAX = 20_000;
 
-    /// The most signatures of one page of a queue.
-    public static final int PAGE_MAX = 100;
-
     private final Database db;
     private final PublicLog publicLog;
     private final Enterprises enterprises;
@@ -41,6 +38,13 @@ public final class Pledges {
     private final InstantSource clock;
     private final CampaignStore campaigns = new CampaignStore();
     private final PledgeStore store = new PledgeStore();
+    private volatile Ended whenEnded = (tx, caller, pledge) -> {};
+
+    /// What else must happen, in the same transaction, when a signature leaves the roll.
+    public interface Ended {
+        /// Does it.
+        void ended(Tx tx, Caller caller, Pledge pledge);
+    }
 
     /// Signatures of the enterprises of a registry.
     public Pledges(
@@ -54,6 +58,11 @@ public final class Pledges {
         this.enterprises = enterprises;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /// Says, once at start, what else must happen when a signature leaves the roll.
+    public void whenEnded(Ended ended) {
+        this.whenEnded = ended;
     }
 
     /// Signs a campaign's text for the caller's enterprise.
@@ -268,15 +277,18 @@ public final class Pledges {
     private Pledge move(Caller caller, UUID id, PledgeEvent event) {
         return db.write(
                 tx -> {
-                    Pledge pledge =
-                            store.lock(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+                    Pledge pledge = lock(tx, id);
                     switch (PledgeRules.next(pledge.state(), pledge.signedBy(), event)) {
                         case PledgeRules.Outcome.Moved(PledgeState to) ->
                                 move(tx, caller, List.of(new Moving(pledge, to)));
                         case PledgeRules.Outcome.Stays(Code why) ->
                                 throw new Refused(why, pledge.state().code());
                     }
-                    return get(tx, id);
+                    Pledge moved = get(tx, id);
+                    if (pledge.state() instanceof PledgeState.Published) {
+                        whenEnded.ended(tx, caller, moved);
+                    }
+                    return moved;
                 });
     }
 
@@ -345,52 +357,26 @@ public final class Pledges {
         return store.find(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
 
-    /// Published signatures of a campaign in the order of signing, for a use case of another
-    /// slice.
+    /// The signature, its row locked until the transaction ends, for a use case of another slice.
     ///
-    /// @param after the last id of the page before
-    public List<Pledge> published(Tx tx, UUID campaign, Optional<UUID> after, int countMax) {
-        return store.queue(tx, campaign, "PUBLISHED", after, countMax);
+    /// @throws Refused NOT_FOUND
+    public Pledge lock(Tx tx, UUID id) {
+        return store.lock(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
 
-    /// A signature with who signed it; for the association and its enterprise.
-    public record Detail(Pledge pledge, Pledge.Signer signer, List<Pledge.Step> steps) {}
-
-    /// A signature with what is not public about it.
+    /// Passes when a signature stands on the roll, and keeps it there until the transaction ends.
     ///
-    /// @throws Refused NOT_FOUND for another enterprise's
-    public Detail detail(Caller caller, UUID id) {
-        return db.read(
-                tx -> {
-                    Pledge pledge = get(tx, id);
-                    caller.requireFor(
-                            pledge.enterprise(),
-                            Role.OPERATOR,
-                            Role.REVIEWER,
-                            Role.PUBLISHER,
-                            Role.OWNER);
-                    Pledge.Signer signer = store.signer(tx, id).orElseThrow();
-                    return new Detail(pledge, signer, store.history(tx, id));
-                });
+    /// @throws Refused WRONG_STATE
+    public void requirePublished(Tx tx, UUID id) {
+        Pledge pledge = lock(tx, id);
+        if (!(pledge.state() instanceof PledgeState.Published)) {
+            throw new Refused(Code.WRONG_STATE, pledge.state().code());
+        }
     }
 
-    /// The caller's enterprise's signature in a campaign.
-    public Optional<Pledge> own(Caller caller, UUID campaign) {
-        return caller.enterprise()
-                .flatMap(enterprise -> db.read(tx -> store.of(tx, enterprise, campaign)));
-    }
-
-    /// A page of the signatures that wait for a reviewer or a publisher.
-    ///
-    /// @param caller of the association
-    /// @param state `SUBMITTED` or `APPROVED`
-    public List<Pledge> queue(Caller caller, UUID campaign, String state, Optional<UUID> after) {
-        caller.requireAny(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER);
-        return db.read(tx -> store.queue(tx, campaign, state, after, PAGE_MAX));
-    }
-
-    /// How many signatures of a campaign are in a state.
-    public int count(UUID campaign, String state) {
-        return db.read(tx -> store.count(tx, campaign, state));
+    /// A campaign's signatures on the roll, in the order of signing, locked until the transaction
+    /// ends, for a use case of another slice.
+    public List<Pledge> lockPublished(Tx tx, UUID campaign, int countMax) {
+        return store.lockQueue(tx, campaign, "PUBLISHED", countMax);
     }
 }

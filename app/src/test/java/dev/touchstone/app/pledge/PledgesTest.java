@@ -39,6 +39,7 @@ class PledgesTest {
     private static Enterprises enterprises;
     private static Campaigns campaigns;
     private static Pledges pledges;
+    private static PledgeDesk desk;
     private static Roll roll;
     private static int next = 1;
 
@@ -51,6 +52,7 @@ class PledgesTest {
         campaigns = PledgeFixtures.campaigns(db, CLOCK);
         pledges = PledgeFixtures.pledges(db, enterprises, CLOCK);
         roll = new Roll(db);
+        desk = new PledgeDesk(db);
     }
 
     @AfterAll
@@ -92,7 +94,7 @@ class PledgesTest {
         assertThat(roll.entry(signed.id()).steps())
                 .extracting(Pledge.Step::state)
                 .containsExactly("PUBLISHED");
-        assertThat(pledges.detail(PledgeFixtures.owner(one), signed.id()).signer())
+        assertThat(desk.detail(PledgeFixtures.owner(one), signed.id()).signer())
                 .isEqualTo(PledgeFixtures.SIGNER);
     }
 
@@ -203,6 +205,6 @@ class PledgesTest {
         refuses(Code.FORBIDDEN, () -> pledges.refuse(OPERATOR, pledge.id(), "x"));
         refuses(Code.FORBIDDEN, () -> campaigns.create(REVIEWER, PledgeFixtures.plan()));
         Caller other = Callers.of(UUID.randomUUID(), Role.OWNER);
-        refuses(Code.NOT_FOUND, () -> pledges.detail(other, pledge.id()));
+        refuses(Code.NOT_FOUND, () -> desk.detail(other, pledge.id()));
     }
 }

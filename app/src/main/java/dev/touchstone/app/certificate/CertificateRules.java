@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.certificate;
+
+import dev.touchstone.app.publiclog.Statement;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// What is stated about certificates. Pure.
+final class CertificateRules {
+    private CertificateRules() {}
+
+    static Statement issued(
+            Certificate certificate, String textHash, String credential, Instant at) {
+        Map<String, Object> body = facts(certificate);
+        body.put("textHash", textHash);
+        body.put("validUntil", certificate.validUntil().toString());
+        body.put("credentialSha256", sha256(credential));
+        return statement("issued", certificate, at, body);
+    }
+
+    static Statement moved(
+            Certificate certificate, CertificateState to, String reason, Instant at) {
+        Map<String, Object> body = facts(certificate);
+        if (!reason.isEmpty()) {
+            body.put("reason", reason);
+        }
+        String word =
+                switch (to) {
+                    case VALID -> "reinstated";
+                    case SUSPENDED -> "suspended";
+                    case WITHDRAWN -> "withdrawn";
+                    case EXPIRED -> "expired";
+                    case SUPERSEDED -> "superseded";
+                };
+        return statement(word, certificate, at, body);
+    }
+
+    private static Map<String, Object> facts(Certificate certificate) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("number", certificate.number());
+        body.put("pledge", certificate.pledge().toString());
+        body.put("enterprise", certificate.enterprise().toString());
+        body.put("creditCode", certificate.creditCode());
+        return body;
+    }
+
+    private static Statement statement(
+            String word, Certificate certificate, Instant at, Map<String, Object> body) {
+        String subject = Certificate.subject(certificate.number());
+        return Statement.open("certificate." + word, "association", subject, at, body);
+    }
+
+    /// SHA-256 of a text in UTF-8, in lower-case hex.
+    static String sha256(String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+}
