@@ -5,6 +5,11 @@ import dev.touchstone.app.access.AccessApi;
 import dev.touchstone.app.access.AccessPages;
 import dev.touchstone.app.access.Accounts;
 import dev.touchstone.app.access.Identification;
+import dev.touchstone.app.certificate.CertificateApi;
+import dev.touchstone.app.certificate.CertificateIssuer;
+import dev.touchstone.app.certificate.CertificatePages;
+import dev.touchstone.app.certificate.CertificateScheme;
+import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
@@ -23,6 +28,7 @@ import dev.touchstone.app.pledge.CampaignApi;
 import dev.touchstone.app.pledge.CampaignPages;
 import dev.touchstone.app.pledge.Campaigns;
 import dev.touchstone.app.pledge.PledgeApi;
+import dev.touchstone.app.pledge.PledgeDesk;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.pledge.Roll;
 import dev.touchstone.app.pledge.RollPages;
@@ -70,6 +76,7 @@ public final class App implements AutoCloseable {
                     "enterprise",
                     "product",
                     "pledge",
+                    "certificate",
                     "mark",
                     "operations");
 
@@ -116,7 +123,21 @@ public final class App implements AutoCloseable {
         Products products = new Products(db, publicLog, enterprises, ids, clock);
         Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
         Pledges pledges = new Pledges(db, publicLog, enterprises, ids, clock);
+        PledgeDesk pledgeDesk = new PledgeDesk(db);
         Roll roll = new Roll(db);
+        CertificateIssuer certificateIssuer =
+                new CertificateIssuer(
+                        keys.derive("credentials"), config.publicUrl(), shell.messages());
+        Certificates certificates =
+                new Certificates(
+                        db,
+                        publicLog,
+                        campaigns,
+                        pledges,
+                        certificateIssuer,
+                        CertificateScheme.DEFAULT,
+                        clock);
+        pledges.whenEnded(certificates::pledgeEnded);
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
         Marks marks = new Marks(db, publicLog, enterprises, products, trace, codes, ids, clock);
@@ -133,9 +154,11 @@ public final class App implements AutoCloseable {
         new ProductApi(products).addTo(routes);
         new ProductPages(products).addTo(routes);
         new CampaignApi(campaigns).addTo(routes);
-        new CampaignPages(campaigns, pledges).addTo(routes);
-        new PledgeApi(pledges).addTo(routes);
+        new CampaignPages(campaigns, pledges, pledgeDesk).addTo(routes);
+        new PledgeApi(pledges, pledgeDesk).addTo(routes);
         new RollPages(roll).addTo(routes);
+        new CertificateApi(certificates, config.publicUrl()).addTo(routes);
+        new CertificatePages(certificates, campaigns, certificateIssuer).addTo(routes);
         new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
         new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
@@ -143,6 +166,7 @@ public final class App implements AutoCloseable {
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 
         jobs.every("access-drop-expired", Duration.ofHours(1), accounts::dropExpired);
+        jobs.every("certificate-expire", Duration.ofMinutes(1), certificates::expireDue);
         sequencer.start();
         closers.push(sequencer::close);
         jobs.start();

@@ -40,6 +40,8 @@ class ArchitectureTest {
                     Map.entry("publiclog", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
+                    Map.entry("pledge", Set.of("publiclog", "enterprise")),
+                    Map.entry("certificate", Set.of("publiclog", "enterprise", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")));
 

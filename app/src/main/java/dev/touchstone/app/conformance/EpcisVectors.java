@@ -57,8 +57,7 @@ final class EpcisVectors implements ConformanceSet {
 
     private static Outcome read(byte[] query) {
         try {
-            return compare(
-                    EpcisReader.read(query, Limits.CAPTURE, (event, index) -> {}), query);
+            return compare(EpcisReader.read(query, Limits.CAPTURE, (event, index) -> {}), query);
         } catch (EpcisRefused e) {
             return new Outcome.Refused(String.valueOf(e.getMessage()));
         }
