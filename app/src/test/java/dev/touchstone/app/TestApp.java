@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The whole program on a fresh database, with accounts of every role, driven through HTTP.
 public final class TestApp implements AutoCloseable {
@@ -27,8 +29,11 @@ public final class TestApp implements AutoCloseable {
     private final Map<String, Actor> actors = new HashMap<>();
     private final Map<String, String> enterprises = new HashMap<>();
 
-    private TestApp(App app) {
+    private final AtomicReference<Duration> ahead;
+
+    private TestApp(App app, AtomicReference<Duration> ahead) {
         this.app = app;
+        this.ahead = ahead;
     }
 
     public static TestApp start() {
@@ -54,7 +59,14 @@ public final class TestApp implements AutoCloseable {
                                 "limit.reports.per-hour", "100000"));
         options.putAll(settings);
         Config config = Config.read(data, Map.of(), options);
-        return new TestApp(App.start(config, InstantSource.system(), new SecureRandom()));
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        InstantSource clock = () -> Instant.now().plus(ahead.get());
+        return new TestApp(App.start(config, clock, new SecureRandom()), ahead);
+    }
+
+    /// Sets the program's clock forward.
+    public void passTime(Duration time) {
+        ahead.updateAndGet(before -> before.plus(time));
     }
 
     public App app() {

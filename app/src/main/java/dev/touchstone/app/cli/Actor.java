@@ -27,6 +27,7 @@ public final class Actor {
 
     private final HttpClient client;
     private final String origin;
+    private final Watcher watcher;
     private String session = "";
     private String token = "";
 
@@ -34,8 +35,20 @@ public final class Actor {
     ///
     /// @param origin the server, as `http://localhost:8080`
     public Actor(HttpClient client, String origin) {
+        this(client, origin, (method, path, answer) -> {});
+    }
+
+    /// Somebody not signed in, whose exchanges are watched.
+    public Actor(HttpClient client, String origin, Watcher watcher) {
         this.client = client;
         this.origin = origin;
+        this.watcher = watcher;
+    }
+
+    /// Sees every exchange.
+    public interface Watcher {
+        /// Is told of one, after its answer.
+        void saw(String method, String pathAndQuery, Answer answer);
     }
 
     /// What came back.
@@ -177,10 +190,16 @@ public final class Actor {
                     session = pair.group(1) + "=" + pair.group(2);
                 }
             }
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Location").orElse(""),
-                    response.body());
+            Answer answer =
+                    new Answer(
+                            response.statusCode(),
+                            response.headers().firstValue("Location").orElse(""),
+                            response.body());
+            watcher.saw(
+                    response.request().method(),
+                    response.uri().toString().substring(origin.length()),
+                    answer);
+            return answer;
         } catch (IOException e) {
             throw new Unexpected("no answer from " + origin + ": " + e.getMessage());
         } catch (InterruptedException e) {

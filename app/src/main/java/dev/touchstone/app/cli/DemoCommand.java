@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         String origin = app.config().publicUrl();
         out.printf("listening on %s after %.1f s%n", origin, seconds(started));
         HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        DemoPeople people = new DemoPeople(client, origin, state);
+        DemoPeople people = new DemoPeople(client, origin, state, (method, path, answer) -> {});
         LocalDate today = LocalDate.ofInstant(clock.instant(), Page.ZONE);
         try {
             new DemoScript(people, state, app.setUpLink(), out, origin, today).run();

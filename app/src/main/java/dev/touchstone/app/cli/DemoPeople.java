@@ -13,16 +13,18 @@ final class DemoPeople {
     private final HttpClient client;
     private final String origin;
     private final DemoState state;
+    private final Actor.Watcher watcher;
     private final Map<String, Actor> signedIn = new HashMap<>();
 
-    DemoPeople(HttpClient client, String origin, DemoState state) {
+    DemoPeople(HttpClient client, String origin, DemoState state, Actor.Watcher watcher) {
         this.client = client;
         this.origin = origin;
         this.state = state;
+        this.watcher = watcher;
     }
 
     Actor anybody() {
-        return new Actor(client, origin);
+        return new Actor(client, origin, watcher);
     }
 
     /// Makes the first account with the set-up link, when there is one, and signs in.
