@@ -114,6 +114,9 @@ final class DocumentReader {
         long end = parser.currentLocation().getByteOffset();
         Optional<byte[]> whole =
                 !bodySeen ? Optional.of(source.object(start, end)) : Optional.empty();
+        if (parser instanceof UniqueMembers unique && unique.takeRepeated() && !bodySeen) {
+            whole = Optional.of(Json.MAPPER.writeValueAsBytes(top));
+        }
         if (parser.nextToken() != null) {
             throw Checks.refuse(Rule.SYNTAX, Pointer.ROOT, "", "something follows the document");
         }
@@ -254,6 +257,9 @@ final class DocumentReader {
             JsonNode tree = readTree(parser);
             long end = parser.currentLocation().getByteOffset();
             byte[] bytes = source.object(start, end);
+            if (parser instanceof UniqueMembers unique && unique.takeRepeated()) {
+                bytes = Json.MAPPER.writeValueAsBytes(tree);
+            }
             source.keepFrom(end);
             event(tree, eventAt, bytes);
         }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The JSON of one event exactly as it came, white space included. Immutable.
+/// The JSON of one event exactly as it came, white space included; rewritten only when it gave its
+/// `eventID` twice. Immutable.
 public final class EventJson {
     private final byte[] utf8;
 

@@ -19,9 +19,17 @@ final class UniqueMembers extends JsonParserDelegate {
     private static final String REPEATABLE = "eventID";
 
     private final Deque<Set<String>> open = new ArrayDeque<>();
+    private boolean repeated;
 
     UniqueMembers(JsonParser parser) {
         super(parser);
+    }
+
+    /// Whether a member was repeated since this was last asked.
+    boolean takeRepeated() {
+        boolean was = repeated;
+        repeated = false;
+        return was;
     }
 
     @Override
@@ -33,8 +41,11 @@ final class UniqueMembers extends JsonParserDelegate {
             open.pop();
         } else if (token == JsonToken.PROPERTY_NAME) {
             String name = delegate.currentName();
-            if (!open.element().add(name) && !name.equals(REPEATABLE)) {
-                throw new StreamReadException(this, "Duplicate member \"" + name + "\"");
+            if (!open.element().add(name)) {
+                if (!name.equals(REPEATABLE)) {
+                    throw new StreamReadException(this, "Duplicate member \"" + name + "\"");
+                }
+                repeated = true;
             }
         }
         return token;

@@ -231,6 +231,7 @@ class EpcisReaderTest {
                 (event, index) -> events.add(event));
         assertThat(events.getFirst().facts().eventId())
                 .contains("urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845a8");
+        assertThat(events.getFirst().json().text()).containsOnlyOnce("\"eventID\"");
     }
 
     @Test

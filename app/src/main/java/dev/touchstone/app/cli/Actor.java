@@ -55,9 +55,10 @@ public final class Actor {
     ///
     /// @param status the HTTP status
     /// @param location the `Location` header, empty when absent
-    public record Answer(int status, String location, String text) {
+    /// @param link the `Link` header, empty when absent
+    public record Answer(int status, String location, String link, String text) {
         /// An answer without a body.
-        static final Answer NOTHING = new Answer(204, "", "");
+        static final Answer NOTHING = new Answer(204, "", "", "");
 
         /// The body as JSON.
         public JsonNode json() {
@@ -194,6 +195,7 @@ public final class Actor {
                     new Answer(
                             response.statusCode(),
                             response.headers().firstValue("Location").orElse(""),
+                            response.headers().firstValue("Link").orElse(""),
                             response.body());
             watcher.saw(
                     response.request().method(),
