@@ -5,6 +5,9 @@ import dev.touchstone.app.access.AccessApi;
 import dev.touchstone.app.access.AccessPages;
 import dev.touchstone.app.access.Accounts;
 import dev.touchstone.app.access.Identification;
+import dev.touchstone.app.campaign.CampaignApi;
+import dev.touchstone.app.campaign.CampaignPages;
+import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.CertificateApi;
 import dev.touchstone.app.certificate.CertificateIssuer;
 import dev.touchstone.app.certificate.CertificatePages;
@@ -24,11 +27,9 @@ import dev.touchstone.app.mark.Marks;
 import dev.touchstone.app.operations.ApiDescription;
 import dev.touchstone.app.operations.ApiPages;
 import dev.touchstone.app.operations.Health;
-import dev.touchstone.app.pledge.CampaignApi;
-import dev.touchstone.app.pledge.CampaignPages;
-import dev.touchstone.app.pledge.Campaigns;
 import dev.touchstone.app.pledge.PledgeApi;
 import dev.touchstone.app.pledge.PledgeDesk;
+import dev.touchstone.app.pledge.PledgePages;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.pledge.Roll;
 import dev.touchstone.app.pledge.RollPages;
@@ -75,6 +76,7 @@ public final class App implements AutoCloseable {
                     "publiclog",
                     "enterprise",
                     "product",
+                    "campaign",
                     "pledge",
                     "certificate",
                     "mark",
@@ -122,7 +124,7 @@ public final class App implements AutoCloseable {
         Enterprises enterprises = new Enterprises(db, publicLog, ids, clock);
         Products products = new Products(db, publicLog, enterprises, ids, clock);
         Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
-        Pledges pledges = new Pledges(db, publicLog, enterprises, ids, clock);
+        Pledges pledges = new Pledges(db, publicLog, enterprises, campaigns, ids, clock);
         PledgeDesk pledgeDesk = new PledgeDesk(db);
         Roll roll = new Roll(db);
         CertificateIssuer certificateIssuer =
@@ -154,7 +156,8 @@ public final class App implements AutoCloseable {
         new ProductApi(products).addTo(routes);
         new ProductPages(products).addTo(routes);
         new CampaignApi(campaigns).addTo(routes);
-        new CampaignPages(campaigns, pledges, pledgeDesk).addTo(routes);
+        new CampaignPages(campaigns).addTo(routes);
+        new PledgePages(campaigns, pledges, pledgeDesk).addTo(routes);
         new PledgeApi(pledges, pledgeDesk).addTo(routes);
         new RollPages(roll).addTo(routes);
         new CertificateApi(certificates, config.publicUrl()).addTo(routes);

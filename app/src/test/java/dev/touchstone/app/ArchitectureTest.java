@@ -40,8 +40,10 @@ class ArchitectureTest {
                     Map.entry("publiclog", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
-                    Map.entry("pledge", Set.of("publiclog", "enterprise")),
-                    Map.entry("certificate", Set.of("publiclog", "enterprise", "pledge")),
+                    Map.entry("campaign", Set.of("publiclog")),
+                    Map.entry("pledge", Set.of("publiclog", "enterprise", "campaign")),
+                    Map.entry(
+                            "certificate", Set.of("publiclog", "enterprise", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")));
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.certificate;
 
-import dev.touchstone.app.pledge.Campaigns;
+import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Refused;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.certificate;
 
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.Certificate.Two;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.pledge.Campaign;
-import dev.touchstone.app.pledge.Campaigns;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeState;
 import dev.touchstone.app.pledge.Pledges;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import dev.touchstone.app.campaign.Bilingual;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.Industry;
 import dev.touchstone.app.enterprise.Region;

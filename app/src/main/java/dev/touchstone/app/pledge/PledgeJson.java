@@ -5,34 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Campaigns and signatures as they go over the wire.
+/// Signatures as they go over the wire.
 final class PledgeJson {
     private PledgeJson() {}
-
-    static Map<String, Object> of(Campaign campaign) {
-        Campaign.Plan plan = campaign.plan();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", campaign.id().toString());
-        json.put("year", plan.year());
-        json.put("theme", plan.theme().json());
-        json.put("opensAt", plan.window().from().toString());
-        json.put("closesAt", plan.window().to().toString());
-        json.put("organiser", plan.organiser().json());
-        json.put("coOrganisers", plan.coOrganisers());
-        json.put("criteria", plan.criteria().json());
-        json.put("state", campaign.state().name());
-        json.put("textVersion", campaign.textVersion());
-        json.put("textHash", campaign.textHash());
-        json.put("textFrozen", campaign.frozen());
-        json.put("text", plan.text().json());
-        campaign.statement()
-                .ifPresent(
-                        statement -> {
-                            json.put("statement", statement.toString());
-                            json.put("proof", "/log/proof/" + statement);
-                        });
-        return json;
-    }
 
     static Map<String, Object> of(Pledge pledge) {
         Map<String, Object> json = new LinkedHashMap<>();

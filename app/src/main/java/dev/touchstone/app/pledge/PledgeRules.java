@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.CampaignState;
+import dev.touchstone.app.campaign.Window;
 import dev.touchstone.app.publiclog.Statement;
 import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Refused;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import dev.touchstone.app.campaign.Bilingual;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.CreditCode;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -60,9 +62,9 @@ final class PledgeStore {
                     one.signer().name(),
                     one.signer().role(),
                     pledge.signedOn(),
-                    CampaignStore.utc(one.signedAt()),
+                    utc(one.signedAt()),
                     pledge.signedBy(),
-                    CampaignStore.utc(pledge.stateSince()),
+                    utc(pledge.stateSince()),
                     pledge.statement());
         }
         try {
@@ -102,12 +104,12 @@ final class PledgeStore {
             } else if (move.state() instanceof PledgeState.Published(UUID first, UUID second)) {
                 reviewer = first;
                 publisher = second;
-                published = CampaignStore.utc(at);
+                published = utc(at);
             }
             batch.add(
                     move.state().code(),
                     reason(move.state()),
-                    CampaignStore.utc(at),
+                    utc(at),
                     move.statement(),
                     reviewer,
                     publisher,
@@ -130,7 +132,7 @@ final class PledgeStore {
         for (Move move : moves) {
             batch.add(
                     move.pledge(),
-                    CampaignStore.utc(at),
+                    utc(at),
                     move.state().code(),
                     reason(move.state()),
                     account,
@@ -300,5 +302,9 @@ final class PledgeStore {
             case "EXPIRED" -> new PledgeState.Expired();
             default -> throw new IllegalStateException("state " + row.getString("state"));
         };
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

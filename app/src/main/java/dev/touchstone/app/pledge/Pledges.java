@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import dev.touchstone.app.campaign.Bilingual;
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.CampaignState;
+import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.campaign.Window;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
@@ -36,7 +41,7 @@ public final class Pledges {
     private final Enterprises enterprises;
     private final Ids ids;
     private final InstantSource clock;
-    private final CampaignStore campaigns = new CampaignStore();
+    private final Campaigns campaigns;
     private final PledgeStore store = new PledgeStore();
     private volatile Ended whenEnded = (tx, caller, pledge) -> {};
 
@@ -51,11 +56,13 @@ public final class Pledges {
             Database db,
             PublicLog publicLog,
             Enterprises enterprises,
+            Campaigns campaigns,
             Ids ids,
             InstantSource clock) {
         this.db = db;
         this.publicLog = publicLog;
         this.enterprises = enterprises;
+        this.campaigns = campaigns;
         this.ids = ids;
         this.clock = clock;
     }
@@ -81,7 +88,7 @@ public final class Pledges {
         return db.write(
                 tx -> {
                     Instant now = clock.instant();
-                    Campaign open = share(tx, campaign);
+                    Campaign open = campaigns.share(tx, campaign);
                     PledgeRules.requireOpen(open, now);
                     if (!textHash.equals(open.textHash())) {
                         throw new Refused(Code.TEXT_CHANGED).at("textHash");
@@ -134,7 +141,7 @@ public final class Pledges {
             rows.add(new PledgeStore.NewPledge(pledge, signings.get(i).signer(), now));
             moves.add(new PledgeStore.Move(pledge.id(), pledge.state(), pledge.statement()));
         }
-        campaigns.freeze(tx, campaign.id(), campaign.textVersion(), now);
+        campaigns.freeze(tx, campaign);
         store.insert(tx, rows);
         store.note(tx, moves, caller.account(), now);
         return rows.stream().map(PledgeStore.NewPledge::pledge).toList();
@@ -176,7 +183,7 @@ public final class Pledges {
         caller.requireAny(Role.OPERATOR);
         return db.write(
                 tx -> {
-                    Campaign one = share(tx, campaign);
+                    Campaign one = campaigns.share(tx, campaign);
                     if (one.state() != CampaignState.OPEN && one.state() != CampaignState.CLOSED) {
                         throw new Refused(Code.WRONG_STATE, one.state());
                     }
@@ -331,7 +338,7 @@ public final class Pledges {
     private int moveAll(Caller caller, UUID campaign, String from, PledgeEvent event) {
         return db.write(
                 tx -> {
-                    share(tx, campaign);
+                    campaigns.share(tx, campaign);
                     List<Moving> moving = new ArrayList<>();
                     for (Pledge pledge : store.lockQueue(tx, campaign, from, BULK_MAX)) {
                         if (PledgeRules.next(pledge.state(), pledge.signedBy(), event)
@@ -344,10 +351,6 @@ public final class Pledges {
                     }
                     return moving.size();
                 });
-    }
-
-    private Campaign share(Tx tx, UUID campaign) {
-        return campaigns.share(tx, campaign).orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
 
     /// The signature, for a use case of another slice.

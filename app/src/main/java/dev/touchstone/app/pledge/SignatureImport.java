@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import dev.touchstone.app.campaign.Window;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseState;

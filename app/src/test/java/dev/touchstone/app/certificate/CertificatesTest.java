@@ -7,13 +7,14 @@ import static dev.touchstone.app.enterprise.EnterpriseFixtures.REVIEWER;
 import static dev.touchstone.app.web.Callers.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.CampaignFixtures;
+import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.EnterpriseFixtures;
 import dev.touchstone.app.enterprise.Enterprises;
-import dev.touchstone.app.pledge.Campaign;
-import dev.touchstone.app.pledge.Campaigns;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
@@ -49,8 +50,8 @@ class CertificatesTest {
     void open() {
         db = TestDatabase.fresh();
         enterprises = EnterpriseFixtures.enterprises(db, clock);
-        Campaigns campaigns = PledgeFixtures.campaigns(db, clock);
-        pledges = PledgeFixtures.pledges(db, enterprises, clock);
+        Campaigns campaigns = CampaignFixtures.campaigns(db, clock);
+        pledges = PledgeFixtures.pledges(db, enterprises, campaigns, clock);
         Random random = new Random(5);
         certificates =
                 new Certificates(
@@ -62,7 +63,7 @@ class CertificatesTest {
                         CertificateScheme.DEFAULT,
                         clock);
         pledges.whenEnded(certificates::pledgeEnded);
-        campaign = PledgeFixtures.open(campaigns);
+        campaign = CampaignFixtures.open(campaigns);
     }
 
     @AfterEach

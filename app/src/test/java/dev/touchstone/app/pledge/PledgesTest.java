@@ -7,6 +7,11 @@ import static dev.touchstone.app.enterprise.EnterpriseFixtures.REVIEWER;
 import static dev.touchstone.app.web.Callers.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.campaign.Bilingual;
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.CampaignFixtures;
+import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.campaign.PledgeText;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.Enterprise;
@@ -49,8 +54,8 @@ class PledgesTest {
     static void open() {
         db = TestDatabase.fresh();
         enterprises = EnterpriseFixtures.enterprises(db, CLOCK);
-        campaigns = PledgeFixtures.campaigns(db, CLOCK);
-        pledges = PledgeFixtures.pledges(db, enterprises, CLOCK);
+        campaigns = CampaignFixtures.campaigns(db, CLOCK);
+        pledges = PledgeFixtures.pledges(db, enterprises, campaigns, CLOCK);
         roll = new Roll(db);
         desk = new PledgeDesk(db);
     }
@@ -63,7 +68,7 @@ class PledgesTest {
     @BeforeEach
     void openCampaign() {
         CLOCK.set(Instant.parse("2026-09-10T00:00:00Z"));
-        campaign = PledgeFixtures.open(campaigns);
+        campaign = CampaignFixtures.open(campaigns);
     }
 
     private static Enterprise enterprise() {
@@ -160,7 +165,7 @@ class PledgesTest {
         refuses(
                 Code.ENTERPRISE_NOT_VERIFIED,
                 () -> PledgeFixtures.signed(pledges, campaign, waiting));
-        Campaign draft = campaigns.create(OPERATOR, PledgeFixtures.plan());
+        Campaign draft = campaigns.create(OPERATOR, CampaignFixtures.plan());
         Enterprise one = enterprise();
         refuses(Code.CAMPAIGN_NOT_OPEN, () -> PledgeFixtures.signed(pledges, draft, one));
         refuses(Code.NOT_FOUND, () -> campaigns.show(Optional.empty(), draft.id()));
@@ -203,7 +208,7 @@ class PledgesTest {
         refuses(Code.FORBIDDEN, () -> pledges.approve(PUBLISHER, pledge.id()));
         refuses(Code.FORBIDDEN, () -> pledges.publish(REVIEWER, pledge.id()));
         refuses(Code.FORBIDDEN, () -> pledges.refuse(OPERATOR, pledge.id(), "x"));
-        refuses(Code.FORBIDDEN, () -> campaigns.create(REVIEWER, PledgeFixtures.plan()));
+        refuses(Code.FORBIDDEN, () -> campaigns.create(REVIEWER, CampaignFixtures.plan()));
         Caller other = Callers.of(UUID.randomUUID(), Role.OWNER);
         refuses(Code.NOT_FOUND, () -> desk.detail(other, pledge.id()));
     }

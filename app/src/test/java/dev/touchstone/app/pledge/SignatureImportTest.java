@@ -7,6 +7,9 @@ import static dev.touchstone.app.enterprise.EnterpriseFixtures.REVIEWER;
 import static dev.touchstone.app.web.Callers.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.CampaignFixtures;
+import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.EnterpriseFixtures;
@@ -51,8 +54,9 @@ class SignatureImportTest {
                 false);
         enterprises.verifyAll(REVIEWER);
         EnterpriseFixtures.registered(enterprises, 2_001);
-        campaign = PledgeFixtures.open(PledgeFixtures.campaigns(db, clock));
-        pledges = PledgeFixtures.pledges(db, enterprises, clock);
+        Campaigns campaigns = CampaignFixtures.campaigns(db, clock);
+        campaign = CampaignFixtures.open(campaigns);
+        pledges = PledgeFixtures.pledges(db, enterprises, campaigns, clock);
         roll = new Roll(db);
         desk = new PledgeDesk(db);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.pledge;
+package dev.touchstone.app.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PledgeTextTest {
     @Test
     void readsWhatIsTyped() {
-        PledgeText text = PledgeFixtures.text();
+        PledgeText text = CampaignFixtures.text();
         assertThat(text.title().zh()).isEqualTo("质量诚信倡议");
         assertThat(text.parts()).hasSize(2);
         assertThat(text.parts().getFirst().commitments()).hasSize(2);
@@ -23,7 +23,7 @@ class PledgeTextTest {
 
     @Test
     void isTheSameAfterStoringAndHashesEveryWord() {
-        PledgeText text = PledgeFixtures.text();
+        PledgeText text = CampaignFixtures.text();
         PledgeText again = PledgeText.ofCanonical(text.canonical());
         assertThat(again).isEqualTo(text);
         assertThat(again.hash()).isEqualTo(text.hash()).matches("[0-9a-f]{64}");

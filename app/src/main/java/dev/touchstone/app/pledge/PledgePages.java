@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Caller;
 import dev.touchstone.app.web.Code;
@@ -18,17 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Campaigns for people: the public page with the text, and the desks of those who prepare, sign,
-/// review and publish. Thread-safe.
-public final class CampaignPages {
+/// The desks of those who sign, review and publish. Thread-safe.
+public final class PledgePages {
     private static final int FORM_BYTES_MAX = 3 * Csv.FILE_BYTES_MAX;
 
     private final Campaigns campaigns;
     private final Pledges pledges;
     private final PledgeDesk desk;
 
-    /// Pages of campaigns.
-    public CampaignPages(Campaigns campaigns, Pledges pledges, PledgeDesk desk) {
+    /// Desks of signatures.
+    public PledgePages(Campaigns campaigns, Pledges pledges, PledgeDesk desk) {
         this.campaigns = campaigns;
         this.pledges = pledges;
         this.desk = desk;
@@ -43,12 +44,7 @@ public final class CampaignPages {
         Access reviewer = Access.of(Role.REVIEWER);
         Access publisher = Access.of(Role.PUBLISHER);
         Access owner = Access.of(Role.OWNER);
-        routes.get("/campaigns/{id}", Access.OPEN, this::show)
-                .get("/desk/campaigns", desks, this::overview)
-                .post("/desk/campaigns", operator, this::create)
-                .get("/desk/campaigns/{id}", desks, this::manage)
-                .post("/desk/campaigns/{id}/open", operator, this::open)
-                .post("/desk/campaigns/{id}/close", operator, this::close)
+        routes.get("/desk/campaigns/{id}", desks, this::manage)
                 .post("/desk/campaigns/{id}/sign", owner, this::sign)
                 .post(
                         "/desk/campaigns/{id}/import",
@@ -67,24 +63,6 @@ public final class CampaignPages {
                         this::refuse)
                 .post("/desk/signatures/{id}/withdraw", owner, this::withdraw)
                 .post("/desk/signatures/{id}/remove", publisher, this::remove);
-    }
-
-    private Response show(Request request) {
-        Campaign campaign = campaigns.show(request.caller(), request.id("id"));
-        int published = desk.count(campaign.id(), "PUBLISHED");
-        return request.page(
-                "pledge/campaign", Map.of("campaign", campaign, "published", published));
-    }
-
-    private Response overview(Request request) {
-        return request.page(
-                "pledge/campaigns", Map.of("campaigns", campaigns.list(request.caller())));
-    }
-
-    private Response create(Request request) {
-        Campaign.Plan plan = CampaignInput.form(request.input(CampaignInput.FIELDS));
-        Campaign made = campaigns.create(request.signedIn(), plan);
-        return Response.seeOther("/desk/campaigns/" + made.id());
     }
 
     /// What the desk's page of a campaign shows.
@@ -118,18 +96,6 @@ public final class CampaignPages {
                         report,
                         report.map(one -> request.errors(one.errors())).orElse(List.of()));
         return request.page("pledge/manage", Map.of("model", model));
-    }
-
-    private Response open(Request request) {
-        request.input();
-        campaigns.open(request.signedIn(), request.id("id"));
-        return back(request);
-    }
-
-    private Response close(Request request) {
-        request.input();
-        campaigns.close(request.signedIn(), request.id("id"));
-        return back(request);
     }
 
     private static Response back(Request request) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.pledge;
+package dev.touchstone.app.campaign;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
@@ -148,6 +148,19 @@ public final class Campaigns {
     /// @throws Refused NOT_FOUND
     public Campaign get(Tx tx, UUID id) {
         return store.find(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+    }
+
+    /// The campaign, its text and state kept as they are until the transaction ends, for a use
+    /// case of another slice. Those who ask so do not wait for each other.
+    ///
+    /// @throws Refused NOT_FOUND
+    public Campaign share(Tx tx, UUID id) {
+        return store.share(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+    }
+
+    /// Remembers that the text of a shared campaign was signed: it never changes again.
+    public void freeze(Tx tx, Campaign campaign) {
+        store.freeze(tx, campaign.id(), campaign.textVersion(), clock.instant());
     }
 
     /// The campaign, as far as the caller may see it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.pledge;
+package dev.touchstone.app.campaign;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,7 +49,7 @@ public record Window(Instant from, Instant to) {
     }
 
     /// The day an instant falls on.
-    static LocalDate dayOf(Instant at) {
+    public static LocalDate dayOf(Instant at) {
         return LocalDate.ofInstant(at, ZONE);
     }
 }

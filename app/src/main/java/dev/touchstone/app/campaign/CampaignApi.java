@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.pledge;
+package dev.touchstone.app.campaign;
 
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Request;
@@ -34,7 +34,7 @@ public final class CampaignApi {
     private Response create(Request request) {
         Campaign.Plan plan = CampaignInput.json(request.input(CampaignInput.FIELDS));
         Campaign made = campaigns.create(request.signedIn(), plan);
-        return Response.json(201, PledgeJson.of(made))
+        return Response.json(201, CampaignJson.of(made))
                 .header("Location", "/api/campaigns/" + made.id());
     }
 
@@ -42,29 +42,30 @@ public final class CampaignApi {
         return Response.json(
                 Map.of(
                         "campaigns",
-                        campaigns.list(request.caller()).stream().map(PledgeJson::of).toList()));
+                        campaigns.list(request.caller()).stream().map(CampaignJson::of).toList()));
     }
 
     private Response show(Request request) {
-        return Response.json(PledgeJson.of(campaigns.show(request.caller(), request.id("id"))));
+        return Response.json(CampaignJson.of(campaigns.show(request.caller(), request.id("id"))));
     }
 
     private Response replaceText(Request request) {
         PledgeText text = CampaignInput.text(request.input("titleZh", "titleEn", "parts"));
         return Response.json(
-                PledgeJson.of(campaigns.replaceText(request.signedIn(), request.id("id"), text)));
+                CampaignJson.of(campaigns.replaceText(request.signedIn(), request.id("id"), text)));
     }
 
     private Response open(Request request) {
-        return Response.json(PledgeJson.of(campaigns.open(request.signedIn(), request.id("id"))));
+        return Response.json(CampaignJson.of(campaigns.open(request.signedIn(), request.id("id"))));
     }
 
     private Response close(Request request) {
-        return Response.json(PledgeJson.of(campaigns.close(request.signedIn(), request.id("id"))));
+        return Response.json(
+                CampaignJson.of(campaigns.close(request.signedIn(), request.id("id"))));
     }
 
     private Response archive(Request request) {
         return Response.json(
-                PledgeJson.of(campaigns.archive(request.signedIn(), request.id("id"))));
+                CampaignJson.of(campaigns.archive(request.signedIn(), request.id("id"))));
     }
 }

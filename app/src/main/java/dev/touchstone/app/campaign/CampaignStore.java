@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.pledge;
+package dev.touchstone.app.campaign;
 
 import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Campaigns as they go over the wire.
+final class CampaignJson {
+    private CampaignJson() {}
+
+    static Map<String, Object> of(Campaign campaign) {
+        Campaign.Plan plan = campaign.plan();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", campaign.id().toString());
+        json.put("year", plan.year());
+        json.put("theme", plan.theme().json());
+        json.put("opensAt", plan.window().from().toString());
+        json.put("closesAt", plan.window().to().toString());
+        json.put("organiser", plan.organiser().json());
+        json.put("coOrganisers", plan.coOrganisers());
+        json.put("criteria", plan.criteria().json());
+        json.put("state", campaign.state().name());
+        json.put("textVersion", campaign.textVersion());
+        json.put("textHash", campaign.textHash());
+        json.put("textFrozen", campaign.frozen());
+        json.put("text", plan.text().json());
+        campaign.statement()
+                .ifPresent(
+                        statement -> {
+                            json.put("statement", statement.toString());
+                            json.put("proof", "/log/proof/" + statement);
+                        });
+        return json;
+    }
+}
