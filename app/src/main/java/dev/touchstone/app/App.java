@@ -20,10 +20,12 @@ import dev.touchstone.app.database.Jobs;
 import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.mark.Devices;
 import dev.touchstone.app.mark.MarkApi;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkPages;
 import dev.touchstone.app.mark.Marks;
+import dev.touchstone.app.mark.ScanCounter;
 import dev.touchstone.app.operations.ApiDescription;
 import dev.touchstone.app.operations.ApiPages;
 import dev.touchstone.app.operations.Health;
@@ -43,6 +45,8 @@ import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Sequencer;
 import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.trace.TraceApi;
+import dev.touchstone.app.verify.Verdicts;
+import dev.touchstone.app.verify.VerifyPages;
 import dev.touchstone.app.web.Assets;
 import dev.touchstone.app.web.HttpServer;
 import dev.touchstone.app.web.Messages;
@@ -80,10 +84,11 @@ public final class App implements AutoCloseable {
                     "pledge",
                     "certificate",
                     "mark",
+"verify",
                     "operations");
 
     /// The slices that have a part in the API description.
-    public static final List<String> API_PARTS = List.of("access", "mark", "publiclog", "trace");
+    public static final List<String> API_PARTS = List.of("access", "mark", "publiclog", "trace", "verify");
 
     private final Config config;
     private final InstantSource clock;
@@ -143,6 +148,11 @@ public final class App implements AutoCloseable {
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
         Marks marks = new Marks(db, publicLog, enterprises, products, trace, codes, ids, clock);
+        ScanCounter counter = new ScanCounter(db, clock);
+        closers.push(counter::close);
+        Devices devices = new Devices(db, clock, random);
+        Verdicts verdicts =
+                new Verdicts(db, enterprises, products, trace, marks, counter, clock);
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 
@@ -165,6 +175,8 @@ public final class App implements AutoCloseable {
         new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
         new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
+        boolean secure = config.publicUrl().startsWith("https:");
+        new VerifyPages(verdicts, products, devices, secure).addTo(routes);
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 

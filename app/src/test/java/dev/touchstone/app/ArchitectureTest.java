@@ -45,7 +45,8 @@ class ArchitectureTest {
                     Map.entry(
                             "certificate", Set.of("publiclog", "enterprise", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
-                    Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")));
+                    Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")),
+                    Map.entry("verify", Set.of("enterprise", "product", "trace", "mark")));
 
     private static final int SLICES_MIN = 5;
     private static final int CLASSES_MIN = 60;

@@ -230,6 +230,20 @@ final class MarkStore {
                 .one();
     }
 
+    boolean licenceSuspended(Tx tx, MarkOrder order) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select 1 from mark_licence where enterprise_id = :enterprise
+                          and id = :licence and state = 'SUSPENDED'
+                        """)
+                .bind("enterprise", order.enterprise())
+                .bind("licence", order.licence().orElseThrow())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     private static MarkOrder order(ResultSet row, StatementContext context) throws SQLException {
         return new MarkOrder(
                 row.getObject("id", UUID.class),

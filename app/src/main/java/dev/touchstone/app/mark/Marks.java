@@ -299,6 +299,20 @@ public final class Marks {
         return MarkRules.stateOf(order.get(), store.rangeOf(tx, order.get(), index));
     }
 
+    /// Whether the licence an order was placed under is suspended, for the slice that shows it.
+    public boolean licenceSuspended(Tx tx, MarkState state) {
+        Optional<MarkOrder> order =
+                switch (state) {
+                    case MarkState.NotOrdered() -> Optional.empty();
+                    case MarkState.Free free -> Optional.of(free.order());
+                    case MarkState.Spoiled spoiled -> Optional.of(spoiled.order());
+                    case MarkState.Active active -> Optional.of(active.order());
+                };
+        return order.filter(o -> o.licence().isPresent())
+                .filter(o -> store.licenceSuspended(tx, o))
+                .isPresent();
+    }
+
     /// How often an item was checked, for the slice that shows it; empty before the first check.
     public Optional<Counted> counted(Tx tx, Gtin gtin, MarkNumber number) {
         return scans.find(tx, new ScanBatch.Key(MarkKeys.number(gtin), number.item()));

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.verify;
+
+import dev.touchstone.app.mark.Counted;
+import dev.touchstone.app.mark.MarkState;
+import dev.touchstone.app.product.Lot;
+import dev.touchstone.gs1.LotNumber;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// All that a verdict rests on. Immutable.
+///
+/// @param state what is known of the code; empty for a product or a code that is none of ours
+/// @param lot the lot the item belongs to, for an active code
+/// @param linkLot the lot the scanned link names
+/// @param counted how often it was checked; empty before the first check
+/// @param counts whether this look is itself a counted check
+/// @param licenceSuspended whether the licence its order was placed under is suspended
+/// @param sold whether its maker recorded that it was sold to a consumer
+/// @param today the day in China
+record Evidence(
+        Optional<MarkState> state,
+        Optional<Lot> lot,
+        Optional<LotNumber> linkLot,
+        Optional<Counted> counted,
+        boolean counts,
+        boolean licenceSuspended,
+        boolean sold,
+        LocalDate today) {}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.verify;
+
+import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.mark.Counted;
+import dev.touchstone.app.product.Lot;
+import dev.touchstone.app.product.Product;
+import dev.touchstone.app.trace.LifeStep;
+import dev.touchstone.gs1.Gtin;
+import dev.touchstone.gs1.Serial;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What somebody sees who scans an item. Immutable.
+///
+/// @param counts whether this look was counted as a check
+/// @param countable whether a check of it would be counted
+/// @param product what it is; empty when the product is not registered or the code was refused
+///     unread
+/// @param maker who registered the product
+/// @param lot the lot the item belongs to
+/// @param counted how often it was checked
+/// @param life what happened to it, earliest first
+/// @param names the enterprises that captured it, by id
+/// @param statement what the public log says of the code
+public record Sight(
+        Gtin gtin,
+        Serial serial,
+        Verdict verdict,
+        boolean counts,
+        boolean countable,
+        Optional<Product> product,
+        Optional<Enterprise> maker,
+        Optional<Lot> lot,
+        Optional<Counted> counted,
+        List<LifeStep> life,
+        Map<UUID, Enterprise> names,
+        Optional<UUID> statement) {
+
+    static Sight refused(Gtin gtin, Serial serial) {
+        return new Sight(
+                gtin,
+                serial,
+                new Verdict.Unknown(Reason.INVALID_TAG),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Optional.empty());
+    }
+
+    /// The address of the report form, filled with what is known.
+    public String reportAddress() {
+        return "/report?gtin=" + gtin.digits() + "&serial=" + Verdicts.encode(serial.text());
+    }
+
+    /// How a page marks the verdict: `good`, `warn` or `bad`.
+    public String tone() {
+        return switch (verdict) {
+            case Verdict.InOrder v -> "good";
+            case Verdict.Unknown v -> "warn";
+            case Verdict.Warned v ->
+                    switch (v.reason()) {
+                        case RECALLED, WITHDRAWN, EXPIRED -> "bad";
+                        default -> "warn";
+                    };
+        };
+    }
+
+    /// The same for those who do not see colours.
+    public String icon() {
+        return switch (tone()) {
+            case "good" -> "✓";
+            case "bad" -> "✕";
+            default -> "!";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.verify;
+
+import dev.touchstone.app.mark.Counted;
+import dev.touchstone.app.mark.MarkState;
+import dev.touchstone.app.product.Lot;
+import dev.touchstone.app.product.LotState;
+import java.util.Optional;
+
+/// From evidence to verdict. Pure.
+///
+/// Precedence, the first that holds wins: what is not ours (INVALID_TAG, NOT_ISSUED); danger
+/// (RECALLED); what must not be on an item (WITHDRAWN, NOT_ACTIVATED, WRONG_PRODUCT); what must
+/// not be sold (ON_HOLD, EXPIRED, LICENCE_SUSPENDED); what may be a copy (SUSPECT_COPY, then
+/// SOLD); and only then that it is in order (OK_FIRST, OK_REPEAT).
+final class VerdictRules {
+    /// From this many checks on, by different devices or half an hour apart, a code may have been
+    /// copied. A cautious figure of 2026-09-01 without data behind it yet.
+    static final long SUSPECT_COUNT_MIN = 20;
+
+    private VerdictRules() {}
+
+    static Verdict verdict(Evidence evidence) {
+        if (evidence.state().isEmpty()) {
+            return new Verdict.Unknown(Reason.NOT_ISSUED);
+        }
+        return switch (evidence.state().get()) {
+            case MarkState.NotOrdered() -> new Verdict.Unknown(Reason.NOT_ISSUED);
+            case MarkState.Spoiled s -> new Verdict.Warned(Reason.WITHDRAWN);
+            case MarkState.Free f -> new Verdict.Warned(Reason.NOT_ACTIVATED);
+            case MarkState.Active active ->
+                    against(evidence)
+                            .<Verdict>map(Verdict.Warned::new)
+                            .orElseGet(() -> inOrder(evidence));
+        };
+    }
+
+    private static Optional<Reason> against(Evidence evidence) {
+        Optional<Lot> lot = evidence.lot();
+        Optional<LotState> state = lot.map(Lot::state);
+        if (state.equals(Optional.of(LotState.RECALLED))) {
+            return Optional.of(Reason.RECALLED);
+        }
+        if (evidence.linkLot().isPresent() && !evidence.linkLot().equals(lot.map(Lot::number))) {
+            return Optional.of(Reason.WRONG_PRODUCT);
+        }
+        if (state.equals(Optional.of(LotState.ON_HOLD))) {
+            return Optional.of(Reason.ON_HOLD);
+        }
+        if (lot.flatMap(Lot::expiresOn).filter(day -> day.isBefore(evidence.today())).isPresent()) {
+            return Optional.of(Reason.EXPIRED);
+        }
+        if (evidence.licenceSuspended()) {
+            return Optional.of(Reason.LICENCE_SUSPENDED);
+        }
+        if (evidence.counted().map(Counted::count).orElse(0L) >= SUSPECT_COUNT_MIN) {
+            return Optional.of(Reason.SUSPECT_COPY);
+        }
+        return evidence.sold() ? Optional.of(Reason.SOLD) : Optional.empty();
+    }
+
+    private static Verdict inOrder(Evidence evidence) {
+        long count = evidence.counted().map(Counted::count).orElse(0L);
+        boolean first = evidence.counts() ? count <= 1 : count == 0;
+        return new Verdict.InOrder(
+                first ? Reason.OK_FIRST : Reason.OK_REPEAT,
+                count,
+                evidence.counted().map(Counted::firstAt));
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.touchstone.app.mark.Counted;
+import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkOrder;
+import dev.touchstone.app.mark.MarkRange;
+import dev.touchstone.app.mark.MarkState;
+import dev.touchstone.app.product.Lot;
+import dev.touchstone.app.product.LotState;
+import dev.touchstone.gs1.Gtin;
+import dev.touchstone.gs1.LotNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerdictRulesTest {
+    private static final Gtin GTIN = Gtin.parse("06901234567892");
+    private static final UUID ID = new UUID(1, 2);
+    private static final Instant AT = Instant.parse("2026-09-01T02:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
+    private static final MarkOrder ORDER =
+            new MarkOrder(
+                    ID,
+                    ID,
+                    ID,
+                    GTIN,
+                    "PO",
+                    new MarkNumber(10, 0),
+                    10,
+                    Optional.empty(),
+                    MarkOrder.State.OPEN,
+                    AT,
+                    ID);
+    private static final MarkRange RANGE =
+            new MarkRange(ID, 1, 10, MarkRange.State.ACTIVE, Optional.of(ID), "", AT, ID);
+    private static final MarkState ACTIVE = new MarkState.Active(ORDER, RANGE, ID);
+
+    private static Lot lot(LotState state, Optional<LocalDate> expiresOn) {
+        LotNumber number = new LotNumber("L1");
+        return new Lot(ID, ID, ID, GTIN, number, TODAY, expiresOn, state, "why", AT, ID);
+    }
+
+    /// Evidence of an item in order, changed one thing at a time.
+    private record Case(
+            Optional<MarkState> state,
+            LotState lotState,
+            Optional<LocalDate> expiresOn,
+            String linkLot,
+            long count,
+            boolean counts,
+            boolean suspended,
+            boolean sold) {
+        static final Case GOOD =
+                new Case(
+                        Optional.of(ACTIVE),
+                        LotState.OPEN,
+                        Optional.empty(),
+                        "",
+                        0,
+                        false,
+                        false,
+                        false);
+
+        Case of(MarkState changed) {
+            return new Case(
+                    Optional.ofNullable(changed),
+                    lotState,
+                    expiresOn,
+                    linkLot,
+                    count,
+                    counts,
+                    suspended,
+                    sold);
+        }
+
+        Case lot(LotState changed) {
+            return new Case(state, changed, expiresOn, linkLot, count, counts, suspended, sold);
+        }
+
+        Case expires(LocalDate day) {
+            return new Case(
+                    state, lotState, Optional.of(day), linkLot, count, counts, suspended, sold);
+        }
+
+        Case link(String number) {
+            return new Case(state, lotState, expiresOn, number, count, counts, suspended, sold);
+        }
+
+        Case counted(long n, boolean now) {
+            return new Case(state, lotState, expiresOn, linkLot, n, now, suspended, sold);
+        }
+
+        Case withSuspended() {
+            return new Case(state, lotState, expiresOn, linkLot, count, counts, true, sold);
+        }
+
+        Case withSold() {
+            return new Case(state, lotState, expiresOn, linkLot, count, counts, suspended, true);
+        }
+
+        Evidence evidence() {
+            boolean active = state.filter(s -> s instanceof MarkState.Active).isPresent();
+            return new Evidence(
+                    state,
+                    active
+                            ? Optional.of(VerdictRulesTest.lot(lotState, expiresOn))
+                            : Optional.empty(),
+                    linkLot.isEmpty() ? Optional.empty() : Optional.of(new LotNumber(linkLot)),
+                    count == 0
+                            ? Optional.empty()
+                            : Optional.of(new Counted(count, count, AT, counts)),
+                    counts,
+                    suspended,
+                    sold,
+                    TODAY);
+        }
+    }
+
+    static Stream<Arguments> table() {
+        Case good = Case.GOOD;
+        Case bad =
+                good.lot(LotState.ON_HOLD)
+                        .expires(TODAY.minusDays(1))
+                        .counted(100, true)
+                        .withSuspended()
+                        .withSold();
+        MarkRange voided =
+                new MarkRange(ID, 1, 10, MarkRange.State.VOID, Optional.empty(), "x", AT, ID);
+        return Stream.of(
+                Arguments.of("nothing of ours", good.of(null), Reason.NOT_ISSUED),
+                Arguments.of(
+                        "never ordered", bad.of(new MarkState.NotOrdered()), Reason.NOT_ISSUED),
+                Arguments.of(
+                        "void", bad.of(new MarkState.Spoiled(ORDER, voided)), Reason.WITHDRAWN),
+                Arguments.of("free", bad.of(new MarkState.Free(ORDER)), Reason.NOT_ACTIVATED),
+                Arguments.of(
+                        "recalled before all else",
+                        bad.lot(LotState.RECALLED).link("L9"),
+                        Reason.RECALLED),
+                Arguments.of("another lot in the link", bad.link("L9"), Reason.WRONG_PRODUCT),
+                Arguments.of("the lot in the link", good.link("L1"), Reason.OK_FIRST),
+                Arguments.of("on hold before expired", bad, Reason.ON_HOLD),
+                Arguments.of("released", bad.lot(LotState.RELEASED), Reason.EXPIRED),
+                Arguments.of(
+                        "the last good day",
+                        good.lot(LotState.RELEASED).expires(TODAY),
+                        Reason.OK_FIRST),
+                Arguments.of("the day after", good.expires(TODAY.minusDays(1)), Reason.EXPIRED),
+                Arguments.of(
+                        "suspended before copy",
+                        bad.lot(LotState.OPEN).expires(TODAY),
+                        Reason.LICENCE_SUSPENDED),
+                Arguments.of(
+                        "copy before sold",
+                        good.counted(VerdictRules.SUSPECT_COUNT_MIN, true).withSold(),
+                        Reason.SUSPECT_COPY),
+                Arguments.of(
+                        "one below the limit",
+                        good.counted(VerdictRules.SUSPECT_COUNT_MIN - 1, true),
+                        Reason.OK_REPEAT),
+                Arguments.of("sold", good.withSold(), Reason.SOLD),
+                Arguments.of("never checked", good, Reason.OK_FIRST),
+                Arguments.of("counted first", good.counted(1, true), Reason.OK_FIRST),
+                Arguments.of("looked at after one check", good.counted(1, false), Reason.OK_REPEAT),
+                Arguments.of("counted second", good.counted(2, true), Reason.OK_REPEAT));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("table")
+    void decides(String what, Case given, Reason reason) {
+        assertThat(VerdictRules.verdict(given.evidence()).reason()).as(what).isEqualTo(reason);
+    }
+
+    @Test
+    void tellsCountAndFirstTimeOfWhatIsInOrder() {
+        assertThat(VerdictRules.verdict(Case.GOOD.counted(3, true).evidence()))
+                .isEqualTo(new Verdict.InOrder(Reason.OK_REPEAT, 3, Optional.of(AT)));
+        assertThat(VerdictRules.verdict(Case.GOOD.evidence()))
+                .isEqualTo(new Verdict.InOrder(Reason.OK_FIRST, 0, Optional.empty()));
+    }
+
+    @Test
+    void givesEachReasonToExactlyOneKindOfVerdict() {
+        assertThat(Reason.values())
+                .allSatisfy(
+                        reason ->
+                                assertThat(
+                                                Stream.<Runnable>of(
+                                                                () -> new Verdict.Unknown(reason),
+                                                                () -> new Verdict.Warned(reason),
+                                                                () ->
+                                                                        new Verdict.InOrder(
+                                                                                reason,
+                                                                                0,
+                                                                                Optional.empty()))
+                                                        .filter(VerdictRulesTest::works)
+                                                        .count())
+                                        .isEqualTo(1));
+        assertThat(Arrays.asList(Reason.values())).hasSize(13);
+        assertThatThrownBy(() -> new Verdict.Unknown(Reason.OK_FIRST))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static boolean works(Runnable making) {
+        try {
+            making.run();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
