@@ -84,11 +84,12 @@ public final class App implements AutoCloseable {
                     "pledge",
                     "certificate",
                     "mark",
-"verify",
+                    "verify",
                     "operations");
 
     /// The slices that have a part in the API description.
-    public static final List<String> API_PARTS = List.of("access", "mark", "publiclog", "trace", "verify");
+    public static final List<String> API_PARTS =
+            List.of("access", "mark", "publiclog", "trace", "verify");
 
     private final Config config;
     private final InstantSource clock;
@@ -151,8 +152,7 @@ public final class App implements AutoCloseable {
         ScanCounter counter = new ScanCounter(db, clock);
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);
-        Verdicts verdicts =
-                new Verdicts(db, enterprises, products, trace, marks, counter, clock);
+        Verdicts verdicts = new Verdicts(db, enterprises, products, trace, marks, counter, clock);
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 
