@@ -37,6 +37,7 @@ class ArchitectureTest {
                     Map.entry("access", Set.of()),
                     Map.entry("operations", Set.of()),
                     Map.entry("conformance", Set.of()),
+                    Map.entry("statistics", Set.of()),
                     Map.entry("publiclog", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
