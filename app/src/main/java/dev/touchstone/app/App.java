@@ -89,7 +89,17 @@ public final class App implements AutoCloseable {
 
     /// The slices that have a part in the API description.
     public static final List<String> API_PARTS =
-            List.of("access", "mark", "publiclog", "trace", "verify");
+            List.of(
+                    "access",
+                    "enterprise",
+                    "product",
+                    "campaign",
+                    "pledge",
+                    "certificate",
+                    "mark",
+                    "publiclog",
+                    "trace",
+                    "verify");
 
     private final Config config;
     private final InstantSource clock;
