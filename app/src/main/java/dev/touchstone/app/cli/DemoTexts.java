@@ -45,20 +45,20 @@ final class DemoTexts {
                                 "落实主体责任",
                                 "Take responsibility",
                                 "明确各岗位的质量责任，由负责人签字，并每年公开履行情况。",
-                                "Every post knows its duty for quality; a named person signs for it, and"
-                                        + " we report in public every year."),
+                                "Every post knows its duty for quality; a named person signs,"
+                                        + " and we report in public every year."),
                         commitment(
                                 "按标准生产",
                                 "Produce to the standard",
                                 "公开所执行的标准，过程受控，不合格品不出厂。",
-                                "We publish the standards we follow, keep the process in control, and"
-                                        + " let nothing leave that does not conform."),
+                                "We publish the standards we follow, keep the process in"
+                                        + " control, and let nothing leave that does not conform."),
                         commitment(
                                 "可追溯可召回",
                                 "Trace and recall",
                                 "每件产品可查来源与去向，发现隐患立即停售并召回。",
-                                "Each item's origin and path can be found; when a hazard shows, sale"
-                                        + " stops and the product is called back."),
+                                "Each item's origin and path can be found; when a hazard"
+                                        + " shows, sale stops and the product is called back."),
                         commitment(
                                 "回应消费者",
                                 "Answer consumers",

@@ -137,7 +137,8 @@ class AccountsTest {
                         tx ->
                                 tx.sql()
                                         .createQuery(
-                                                "select a::text || s::text from account a, session s")
+                                                "select a::text || s::text"
+                                                        + " from account a, session s")
                                         .mapTo(String.class)
                                         .list()
                                         .toString());
