@@ -101,3 +101,6 @@ create view facts_mark_range as
   select enterprise_id, order_id, product_id, lot_id, state,
          last_index - first_index + 1 as count, done_at
   from mark_range;
+
+create view facts_scan as
+  select gtin, counted as checks, first_at, last_at from mark_scan;

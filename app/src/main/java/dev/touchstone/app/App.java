@@ -11,7 +11,6 @@ import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.CertificateApi;
 import dev.touchstone.app.certificate.CertificateIssuer;
 import dev.touchstone.app.certificate.CertificatePages;
-import dev.touchstone.app.certificate.CertificateScheme;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.EmbeddedPostgres;
@@ -153,7 +152,7 @@ public final class App implements AutoCloseable {
                         campaigns,
                         pledges,
                         certificateIssuer,
-                        CertificateScheme.DEFAULT,
+                        config.certificateNumbers(),
                         clock);
         pledges.whenEnded(certificates::pledgeEnded);
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));

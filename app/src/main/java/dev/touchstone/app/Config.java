@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app;
 
+import dev.touchstone.app.certificate.CertificateScheme;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ public record Config(
         String databasePassword,
         String logOrigin,
         Duration logPeriod,
-        String certificateNumbers,
+        CertificateScheme certificateNumbers,
         int signInsPerMinute,
         int reportsPerHour) {
     /// The file in the data folder.
@@ -66,7 +67,7 @@ public record Config(
         defaults.put("database.password", "");
         defaults.put("log.origin", "");
         defaults.put("log.period.ms", "1000");
-        defaults.put("certificate.numbers", "QM-{year}-{seq}");
+        defaults.put("certificate.numbers", "QM-{year}-{seq:6}");
         defaults.put("limit.sign-ins.per-minute", "30");
         defaults.put("limit.reports.per-hour", "20");
         return defaults;
@@ -129,8 +130,14 @@ public record Config(
             throw new Unusable("public.url must be http(s)://host[:port], not " + publicUrl);
         }
         String numbers = text(values, "certificate.numbers");
-        if (!numbers.matches("[A-Za-z0-9-]*\\{year}-\\{seq}")) {
-            throw new Unusable("certificate.numbers must end in {year}-{seq}, not " + numbers);
+        CertificateScheme scheme;
+        try {
+            scheme = new CertificateScheme(numbers, CertificateScheme.DEFAULT.validFor());
+        } catch (IllegalArgumentException e) {
+            throw new Unusable(
+                    "certificate.numbers needs {year} and {seq:N} once each, besides letters,"
+                            + " digits and dashes; not "
+                            + numbers);
         }
         String origin = text(values, "log.origin");
         String host = publicUrl.replaceFirst("https?://", "").replaceFirst(":[0-9]+$", "");
@@ -145,7 +152,7 @@ public record Config(
                 text(values, "database.password"),
                 origin.isEmpty() ? host + "/log" : origin,
                 Duration.ofMillis(number(values, "log.period.ms", 10, 60_000)),
-                numbers,
+                scheme,
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
                 (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
     }
@@ -183,7 +190,7 @@ public record Config(
         settings.put("database.password", databasePassword.isEmpty() ? "" : "***");
         settings.put("log.origin", logOrigin);
         settings.put("log.period.ms", String.valueOf(logPeriod.toMillis()));
-        settings.put("certificate.numbers", certificateNumbers);
+        settings.put("certificate.numbers", certificateNumbers.pattern());
         settings.put("limit.sign-ins.per-minute", String.valueOf(signInsPerMinute));
         settings.put("limit.reports.per-hour", String.valueOf(reportsPerHour));
         return settings;

@@ -40,6 +40,7 @@ public final class VerifyPages {
 
     /// Adds the addresses.
     public void addTo(Routes routes) {
+        routes.get("/check", Access.OPEN, this::typed);
         routes.get("/01/{gtin}", Access.OPEN, this::product);
         routes.get("/01/{gtin}/21/{serial}", Access.OPEN, this::look);
         routes.post("/01/{gtin}/21/{serial}", Access.OPEN, this::check);
@@ -57,6 +58,18 @@ public final class VerifyPages {
 
     private static Optional<LotNumber> lot(Request request) {
         return Optional.of(request.part("lot", LotNumber::new));
+    }
+
+    /// Leads from what was typed to the item's page.
+    private Response typed(Request request) {
+        Optional<String> code = request.query("code");
+        Optional<String> path = code.flatMap(TypedCode::path);
+        return path.isPresent()
+                ? Response.seeOther(path.get())
+                : request.page(
+                        code.isEmpty() ? 200 : 400,
+                        "verify/check",
+                        Map.of("unread", code.isPresent()));
     }
 
     private Response product(Request request) {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.verify;
+
+import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.Gtin;
+import dev.touchstone.gs1.LotNumber;
+import dev.touchstone.gs1.Serial;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the item in what a person types or pastes: the address of a QR code, element strings with
+/// brackets as printed (`(01)...(21)...`), or a GTIN and a code with a space between. Pure.
+final class TypedCode {
+    private static final Pattern BRACKETS =
+            Pattern.compile(
+                    "\\(01\\)([0-9]{14})(?:\\(10\\)([^()]{1,20}))?" + "(?:\\(21\\)([^()]{1,20}))?");
+    private static final Pattern TWO_WORDS =
+            Pattern.compile("([0-9]{8,14})(?:[\\s,;/]+(\\S{1,20}))?");
+
+    private TypedCode() {}
+
+    /// The path of the item's page, or of its product's when no serial number was typed; empty
+    /// when nothing known was typed.
+    static Optional<String> path(String typed) {
+        String text = typed.strip();
+        return DigitalLink.find(text)
+                .filter(link -> link.gtin().isPresent())
+                .or(() -> printed(text))
+                .map(TypedCode::pathOf);
+    }
+
+    private static String pathOf(DigitalLink link) {
+        return link.withoutAttributes()
+                .canonical()
+                .substring(DigitalLink.CANONICAL_STEM.length());
+    }
+
+    private static Optional<DigitalLink> printed(String text) {
+        Matcher brackets = BRACKETS.matcher(text.replace(" ", ""));
+        Matcher words = TWO_WORDS.matcher(text);
+        try {
+            if (brackets.matches()) {
+                return Optional.of(link(brackets.group(1), brackets.group(2), brackets.group(3)));
+            }
+            return words.matches()
+                    ? Optional.of(link(words.group(1), null, words.group(2)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static DigitalLink link(String gtin, @Nullable String lot, @Nullable String serial) {
+        Gtin product = Gtin.parse(gtin);
+        if (serial == null) {
+            return DigitalLink.of(product);
+        }
+        return lot == null
+                ? DigitalLink.of(product, new Serial(serial))
+                : DigitalLink.of(product, new LotNumber(lot), new Serial(serial));
+    }
+}
