@@ -68,6 +68,11 @@ public record RollPage(Roll.View view, Map<String, String> query, String next, b
         return counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
     }
 
+    /// Whether the filter says more than a text to search for.
+    public boolean filtered() {
+        return query.keySet().stream().anyMatch(name -> !name.equals("q"));
+    }
+
     /// What the filter says, empty when it says nothing.
     public String asked(String name) {
         return query.getOrDefault(name, "");
