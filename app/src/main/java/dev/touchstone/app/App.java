@@ -12,6 +12,9 @@ import dev.touchstone.app.certificate.CertificateApi;
 import dev.touchstone.app.certificate.CertificateIssuer;
 import dev.touchstone.app.certificate.CertificatePages;
 import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.consumer.ReportApi;
+import dev.touchstone.app.consumer.ReportPages;
+import dev.touchstone.app.consumer.Reports;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
@@ -84,6 +87,7 @@ public final class App implements AutoCloseable {
                     "certificate",
                     "mark",
                     "verify",
+                    "consumer",
                     "operations");
 
     /// The slices that have a part in the API description.
@@ -98,7 +102,8 @@ public final class App implements AutoCloseable {
                     "mark",
                     "publiclog",
                     "trace",
-                    "verify");
+                    "verify",
+                    "consumer");
 
     private final Config config;
     private final InstantSource clock;
@@ -162,6 +167,17 @@ public final class App implements AutoCloseable {
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);
         Verdicts verdicts = new Verdicts(db, enterprises, products, trace, marks, counter, clock);
+        Reports reports =
+                new Reports(
+                        db,
+                        publicLog,
+                        enterprises,
+                        products,
+                        keys.derive("consumer contacts"),
+                        ids,
+                        clock,
+                        random);
+        RateLimit reportLimit = new RateLimit(config.reportsPerHour(), Duration.ofHours(1));
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 
@@ -186,10 +202,13 @@ public final class App implements AutoCloseable {
         new TraceApi(trace, clock).addTo(routes);
         boolean secure = config.publicUrl().startsWith("https:");
         new VerifyPages(verdicts, products, devices, secure).addTo(routes);
+        new ReportApi(reports, reportLimit).addTo(routes);
+        new ReportPages(reports, reportLimit).addTo(routes);
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 
         jobs.every("access-drop-expired", Duration.ofHours(1), accounts::dropExpired);
+        jobs.every("consumer-drop-contacts", Duration.ofHours(6), reports::dropContacts);
         jobs.every("certificate-expire", Duration.ofMinutes(1), certificates::expireDue);
         sequencer.start();
         closers.push(sequencer::close);

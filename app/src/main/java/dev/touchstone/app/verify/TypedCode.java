@@ -32,9 +32,7 @@ final class TypedCode {
     }
 
     private static String pathOf(DigitalLink link) {
-        return link.withoutAttributes()
-                .canonical()
-                .substring(DigitalLink.CANONICAL_STEM.length());
+        return link.withoutAttributes().canonical().substring(DigitalLink.CANONICAL_STEM.length());
     }
 
     private static Optional<DigitalLink> printed(String text) {
