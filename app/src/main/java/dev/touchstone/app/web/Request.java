@@ -102,10 +102,15 @@ public final class Request {
     }
 
     /// A part of the path, decoded.
+    ///
+    /// @throws Refused NOT_FOUND for one with control characters: nothing has such a name
     public String part(String name) {
         String value = context.parameters().get(name);
         if (value == null) {
             throw new IllegalStateException("no {" + name + "} in " + route());
+        }
+        if (value.chars().anyMatch(c -> c < ' ')) {
+            throw new Refused(Code.NOT_FOUND);
         }
         return value;
     }
