@@ -18,9 +18,11 @@ final class BelowRoutes implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        // A method or header that is no token makes Helidon throw while it reads the request: the
-        // caller's fault. Failures of our own are answered by HttpServer and never come here.
-        Status answer = eventType == EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
+        // A method or header that is no token makes Helidon throw while it reads the request, and
+        // another version of HTTP is refused with 505: both are the caller's fault. Failures of
+        // our own are answered by HttpServer and never come here.
+        boolean callers = status.code() >= 500 && status.code() != 503;
+        Status answer = callers ? Status.BAD_REQUEST_400 : status;
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", answer.reasonPhrase());
