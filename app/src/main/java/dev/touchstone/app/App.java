@@ -47,6 +47,7 @@ import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Sequencer;
 import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.trace.TraceApi;
+import dev.touchstone.app.trace.TracePages;
 import dev.touchstone.app.verify.Verdicts;
 import dev.touchstone.app.verify.VerifyPages;
 import dev.touchstone.app.web.Assets;
@@ -86,6 +87,7 @@ public final class App implements AutoCloseable {
                     "pledge",
                     "certificate",
                     "mark",
+                    "trace",
                     "verify",
                     "consumer",
                     "operations");
@@ -200,6 +202,7 @@ public final class App implements AutoCloseable {
         new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
         new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
+        new TracePages(trace).addTo(routes);
         boolean secure = config.publicUrl().startsWith("https:");
         new VerifyPages(verdicts, products, devices, secure).addTo(routes);
         new ReportApi(reports, reportLimit).addTo(routes);

@@ -154,6 +154,16 @@ public final class Trace {
         return capture;
     }
 
+    /// A page of the caller's captures, latest first.
+    ///
+    /// @param caller the enterprise's quality department or owner
+    /// @param before the last id of the page before
+    public List<Capture> captures(Caller caller, Optional<UUID> before, int countMax) {
+        UUID enterprise = caller.requireEnterprise();
+        caller.requireFor(enterprise, Role.QUALITY, Role.OWNER);
+        return db.read(tx -> store.captures(tx, enterprise, before, countMax));
+    }
+
     /// A page of events, and the place after it when there are more.
     record Found(List<StoredEvent> events, Optional<EventQuery.Place> next) {}
 

@@ -53,17 +53,35 @@ final class TraceStore {
         return tx.sql()
                 .createQuery("select * from trace_capture where id = :id")
                 .bind("id", id)
-                .map(
-                        (row, context) ->
-                                new Capture(
-                                        row.getObject("id", UUID.class),
-                                        row.getObject("enterprise_id", UUID.class),
-                                        row.getInt("events"),
-                                        row.getInt("stored"),
-                                        Hash.of(row.getBytes("root")),
-                                        instant(row, "captured_at"),
-                                        row.getObject("statement", UUID.class)))
+                .map(TraceStore::captured)
                 .findOne();
+    }
+
+    /// Captures of an enterprise, latest first.
+    List<Capture> captures(Tx tx, UUID enterprise, Optional<UUID> before, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from trace_capture where enterprise_id = :enterprise
+                          and id < coalesce(:before, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+                        order by id desc limit :max
+                        """)
+                .bind("enterprise", enterprise)
+                .bindByType("before", before.orElse(null), UUID.class)
+                .bind("max", countMax)
+                .map(TraceStore::captured)
+                .list();
+    }
+
+    private static Capture captured(ResultSet row, StatementContext context) throws SQLException {
+        return new Capture(
+                row.getObject("id", UUID.class),
+                row.getObject("enterprise_id", UUID.class),
+                row.getInt("events"),
+                row.getInt("stored"),
+                Hash.of(row.getBytes("root")),
+                instant(row, "captured_at"),
+                row.getObject("statement", UUID.class));
     }
 
     /// One event to store.

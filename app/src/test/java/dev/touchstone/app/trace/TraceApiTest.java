@@ -126,6 +126,27 @@ class TraceApiTest {
     }
 
     @Test
+    void capturesFromTheDesk() {
+        TestServer.Client browser = server.as(quality);
+        TestServer.Answer page = browser.page("/desk/trace");
+        assertThat(page.body()).contains("追溯事件", "尚未采集任何事件");
+        String event = object("urn:x:1", "2026-09-01T08:00:00Z", ITEM, "shipping");
+        TestServer.Answer done =
+                browser.form(
+                        "/desk/trace",
+                        "_token=" + page.token(0) + "&document=" + encode(document(event)));
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(browser.page("/desk/trace").body()).contains("/log/statements/");
+        assertThat(ids(key.get("/epcis/events"))).containsExactly("urn:x:1");
+        TestServer.Answer refused =
+                browser.form("/desk/trace", "_token=" + page.token(0) + "&document=%7B");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("EPCIS_INVALID");
+        TestServer.Client foreign = server.as(world.allRolesOf(world.maker().id()));
+        assertThat(foreign.page("/desk/trace").body()).contains("尚未采集任何事件");
+    }
+
+    @Test
     void pagesThroughAllEventsOnce() {
         String[] events = new String[25];
         for (int i = 0; i < events.length; i++) {
