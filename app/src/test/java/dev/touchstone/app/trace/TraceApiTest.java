@@ -41,7 +41,12 @@ class TraceApiTest {
         Trace trace = world.trace;
         server =
                 new TestServer(
-                        world.now::get, List.of("web"), new TraceApi(trace, world.now::get)::addTo);
+                        world.now::get,
+                        List.of("web", "trace"),
+                        routes -> {
+                            new TraceApi(trace, world.now::get).addTo(routes);
+                            new TracePages(trace).addTo(routes);
+                        });
         quality = world.of(world.maker().id(), Role.QUALITY);
         key = server.as(Callers.withKey(quality));
     }
