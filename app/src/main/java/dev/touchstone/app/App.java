@@ -45,6 +45,8 @@ import dev.touchstone.app.publiclog.LogPages;
 import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Sequencer;
+import dev.touchstone.app.statistics.Statistics;
+import dev.touchstone.app.statistics.StatisticsPages;
 import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.trace.TraceApi;
 import dev.touchstone.app.trace.TracePages;
@@ -90,6 +92,7 @@ public final class App implements AutoCloseable {
                     "trace",
                     "verify",
                     "consumer",
+                    "statistics",
                     "operations");
 
     /// The slices that have a part in the API description.
@@ -103,6 +106,7 @@ public final class App implements AutoCloseable {
                     "certificate",
                     "mark",
                     "publiclog",
+                    "statistics",
                     "trace",
                     "verify",
                     "consumer");
@@ -207,6 +211,7 @@ public final class App implements AutoCloseable {
         new VerifyPages(verdicts, products, devices, secure).addTo(routes);
         new ReportApi(reports, reportLimit).addTo(routes);
         new ReportPages(reports, reportLimit).addTo(routes);
+        new StatisticsPages(new Statistics(db, clock)).addTo(routes);
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 

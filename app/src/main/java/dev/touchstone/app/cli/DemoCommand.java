@@ -3,7 +3,6 @@ package dev.touchstone.app.cli;
 
 import dev.touchstone.app.App;
 import dev.touchstone.app.Config;
-import dev.touchstone.app.web.Page;
 import dev.touchstone.transparency.HttpLog;
 import dev.touchstone.transparency.LogAudit;
 import dev.touchstone.transparency.NoteVerifier;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -57,9 +55,8 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("listening on %s after %.1f s%n", origin, seconds(started));
         HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         DemoPeople people = new DemoPeople(client, origin, state, (method, path, answer) -> {});
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Page.ZONE);
         try {
-            new DemoScript(people, state, app.setUpLink(), out, origin, today).run();
+            new DemoScript(people, state, app.setUpLink(), out, origin, clock.instant()).run();
             verifyLog(client, people, origin, out);
         } catch (Actor.Unexpected e) {
             spec.commandLine().getErr().println("touchstone: the demo stopped: " + e.getMessage());

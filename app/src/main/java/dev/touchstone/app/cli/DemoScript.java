@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.cli;
 
+import dev.touchstone.app.web.Page;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class DemoScript {
     private final DemoState state;
     private final PrintWriter out;
     private final String origin;
+    private final Instant now;
     private final LocalDate today;
     private final Actor operator;
     private final Actor reviewer;
@@ -31,12 +34,13 @@ final class DemoScript {
             Optional<String> setUpLink,
             PrintWriter out,
             String origin,
-            LocalDate today) {
+            Instant now) {
         this.people = people;
         this.state = state;
         this.out = out;
         this.origin = origin;
-        this.today = today;
+        this.now = now;
+        this.today = LocalDate.ofInstant(now, Page.ZONE);
         this.operator = people.operator(setUpLink);
         this.reviewer = people.invited(operator, "reviewer", "REVIEWER", Optional.empty());
         this.publisher = people.invited(operator, "publisher", "PUBLISHER", Optional.empty());
@@ -194,9 +198,15 @@ final class DemoScript {
 
     private void trace(Actor quality, String item) {
         heading("5", "events of the item's life");
-        byte[] document =
-                DemoTexts.events("https://id.gs1.org" + item).getBytes(StandardCharsets.UTF_8);
-        done("capture", quality.post("/epcis/capture", "application/json", document), "");
+        if (state.get("captured").isEmpty()) {
+            byte[] document =
+                    DemoTexts.events("https://id.gs1.org" + item, now)
+                            .getBytes(StandardCharsets.UTF_8);
+            done("capture", quality.post("/epcis/capture", "application/json", document), "");
+            state.put("captured", item);
+        } else {
+            there("captured", item);
+        }
         done("query", quality.get("/epcis/events?perPage=10"), "");
     }
 
@@ -211,7 +221,7 @@ final class DemoScript {
                 done("the counted check", consumer.withToken(token).post(item, Map.of()), "");
         out.printf(
                 "      %s, checked %s times%n",
-                counted.path("code").asString("?"), counted.path("count").asString("?"));
+                counted.path("verdict").asString("?"), counted.path("count").asString("?"));
     }
 
     private void report(Actor service, String item) {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.cli;
 
+import dev.touchstone.app.web.Page;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,19 +119,21 @@ final class DemoTexts {
     /// An EPCIS 2.0 document: the item is packed, shipped and received.
     ///
     /// @param link the item's Digital Link
-    static String events(String link) {
-        return """
+    /// @param now when it begins
+    static String events(String link, Instant now) {
+        String document =
+                """
         {
           "@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],
           "type": "EPCISDocument",
           "schemaVersion": "2.0",
-          "creationDate": "2026-09-05T02:00:00Z",
+          "creationDate": "TIME2",
           "epcisBody": {
             "eventList": [
               {
                 "type": "ObjectEvent",
                 "eventID": "urn:uuid:6a1f4c1e-7f0a-4c53-9d0b-0d6f6d3b0001",
-                "eventTime": "2026-09-03T10:00:00+08:00",
+                "eventTime": "TIME0",
                 "eventTimeZoneOffset": "+08:00",
                 "epcList": ["ITEM"],
                 "action": "OBSERVE",
@@ -138,7 +144,7 @@ final class DemoTexts {
               {
                 "type": "ObjectEvent",
                 "eventID": "urn:uuid:6a1f4c1e-7f0a-4c53-9d0b-0d6f6d3b0002",
-                "eventTime": "2026-09-04T09:30:00+08:00",
+                "eventTime": "TIME1",
                 "eventTimeZoneOffset": "+08:00",
                 "epcList": ["ITEM"],
                 "action": "OBSERVE",
@@ -149,7 +155,7 @@ final class DemoTexts {
               {
                 "type": "ObjectEvent",
                 "eventID": "urn:uuid:6a1f4c1e-7f0a-4c53-9d0b-0d6f6d3b0003",
-                "eventTime": "2026-09-05T08:15:00+08:00",
+                "eventTime": "TIME2",
                 "eventTimeZoneOffset": "+08:00",
                 "epcList": ["ITEM"],
                 "action": "OBSERVE",
@@ -160,7 +166,15 @@ final class DemoTexts {
             ]
           }
         }
-        """
-                .replace("ITEM", link);
+        """;
+        for (int i = 0; i < 3; i++) {
+            String time =
+                    now.truncatedTo(ChronoUnit.SECONDS)
+                            .plusSeconds(i + 1L)
+                            .atZone(Page.ZONE)
+                            .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+            document = document.replace("TIME" + i, time);
+        }
+        return document.replace("ITEM", link);
     }
 }

@@ -7,6 +7,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -293,7 +294,7 @@ public final class HttpServer implements AutoCloseable {
             to.header("Strict-Transport-Security", "max-age=31536000");
         }
         for (Map.Entry<String, String> header : response.headers()) {
-            to.header(header.getKey(), header.getValue());
+            to.headers().add(HeaderValues.create(header.getKey(), header.getValue()));
         }
         if (!response.contentType().isEmpty()) {
             to.header("Content-Type", response.contentType());

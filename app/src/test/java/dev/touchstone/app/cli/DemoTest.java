@@ -12,8 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +69,7 @@ class DemoTest {
                         app.app().setUpLink(),
                         new PrintWriter(said, true),
                         app.origin(),
-                        LocalDate.now(ZoneId.of("Asia/Shanghai")))
+                        Instant.now())
                 .run();
         return said.toString();
     }
