@@ -231,7 +231,7 @@ final class DemoScript {
             return;
         }
         Actor consumer = people.anybody();
-        String token = consumer.get("/report").json().path("token").asString("");
+        String token = consumer.get("/report").json().path("pageToken").asString("");
         String serial = item.substring(item.indexOf("/21/") + 4);
         Actor.Answer filed =
                 consumer.withToken(token)
@@ -246,7 +246,7 @@ final class DemoScript {
                                         "QUALITY",
                                         "text",
                                         "包装封口处有轻微破损，请核实。"));
-        done("report", filed, filed.json().path("receiptUrl").asString("/report"));
+        done("report", filed, filed.json().path("follow").asString("/report"));
         String id = filed.json().path("id").asString("");
         done(
                 "answer",
