@@ -4,7 +4,7 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.cli.Actor;
-import dev.touchstone.app.web.Role;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.cli.Touchstone;
-import dev.touchstone.app.web.Role;
+import dev.touchstone.app.usecase.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

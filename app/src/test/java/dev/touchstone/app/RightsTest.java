@@ -4,8 +4,8 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.cli.Actor;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Route;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,6 +136,68 @@ class RightsTest {
         return route.method().equals("GET")
                 ? actor.get(address(route)).status()
                 : actor.post(address(route), Map.of()).status();
+    }
+
+    @Test
+    void whatBelongsToAnotherEnterpriseIsNotFoundWhateverTheRole() {
+        Actor owner = app.of(enterprise, Role.OWNER);
+        String gtin = "06901234567892";
+        owner.post(
+                "/api/products",
+                Map.of(
+                        "gtin",
+                        gtin,
+                        "nameZh",
+                        "茶",
+                        "nameEn",
+                        "Tea",
+                        "brand",
+                        "b",
+                        "category",
+                        "tea"));
+        String lots = "/api/products/" + gtin + "/lots";
+        owner.post(lots, Map.of("number", "L1", "producedOn", "2026-08-01"));
+        String order =
+                owner.post(
+                                "/api/mark/orders",
+                                Map.of("gtin", gtin, "count", 100, "externalId", "R-1"))
+                        .json()
+                        .path("id")
+                        .asString("");
+        assertThat(order).hasSize(36);
+        String orders = "/api/mark/orders/" + order;
+        String other = app.enterprise("91999999MA0000023Y");
+        List<String> wrong = new ArrayList<>();
+        for (Role role : List.of(Role.OWNER, Role.QUALITY)) {
+            Actor foreign = app.of(other, role);
+            Map<String, Actor.Answer> tried = new TreeMap<>();
+            tried.put("lots", foreign.get(lots));
+            tried.put("lot", foreign.get(lots + "/L1"));
+            tried.put(
+                    "new lot",
+                    foreign.post(lots, Map.of("number", "X", "producedOn", "2026-08-01")));
+            tried.put("hold", foreign.post(lots + "/L1/hold", Map.of("reason", "x")));
+            tried.put("release", foreign.post(lots + "/L1/release", Map.of("reason", "x")));
+            tried.put("order", foreign.get(orders));
+            tried.put("codes", foreign.get(orders + "/codes.csv"));
+            tried.put(
+                    "activate",
+                    foreign.post(orders + "/activate", Map.of("from", 1, "to", 2, "lot", "L1")));
+            tried.put(
+                    "void",
+                    foreign.post(orders + "/void", Map.of("from", 1, "to", 2, "reason", "x")));
+            tried.put("desk order", foreign.get("/desk/mark/" + order));
+            tried.put("desk codes", foreign.get("/desk/mark/" + order + "/codes.csv"));
+            tried.put("desk product", foreign.get("/desk/products/" + gtin));
+            tried.forEach(
+                    (what, answer) -> {
+                        if (answer.status() != 404) {
+                            wrong.add(role + " " + what + " answered " + answer.status());
+                        }
+                    });
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(owner.get(orders).json().path("active").asLong(-1)).isZero();
     }
 
     @Test

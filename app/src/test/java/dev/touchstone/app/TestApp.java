@@ -3,7 +3,7 @@ package dev.touchstone.app;
 
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.database.TestPostgres;
-import dev.touchstone.app.web.Role;
+import dev.touchstone.app.usecase.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.access;
 
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Input;
-import dev.touchstone.app.web.Refused;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
-import dev.touchstone.app.web.Scope;
 import dev.touchstone.app.web.Shell;
 import java.util.EnumSet;
 import java.util.HashSet;

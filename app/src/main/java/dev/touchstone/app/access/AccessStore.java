@@ -3,10 +3,10 @@ package dev.touchstone.app.access;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
-import dev.touchstone.app.web.Role;
-import dev.touchstone.app.web.Scope;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

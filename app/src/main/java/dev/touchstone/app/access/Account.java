@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.access;
 
-import dev.touchstone.app.web.Role;
+import dev.touchstone.app.usecase.Role;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

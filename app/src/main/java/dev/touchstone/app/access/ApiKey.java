@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.access;
 
-import dev.touchstone.app.web.Scope;
+import dev.touchstone.app.usecase.Scope;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

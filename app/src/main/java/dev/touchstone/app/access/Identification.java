@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.access;
 
-import dev.touchstone.app.web.Caller;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Shell;
 import java.util.Optional;

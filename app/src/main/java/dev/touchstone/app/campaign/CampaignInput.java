@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.campaign;
 
-import dev.touchstone.app.web.Code;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Input;
-import dev.touchstone.app.web.Refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@
 package dev.touchstone.app.certificate;
 
 import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.credential.StatusPurpose;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.consumer;
 
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.RateLimit;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
-import dev.touchstone.app.web.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.consumer;
 
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;

@@ -101,7 +101,8 @@ final class ReportStore {
     Optional<byte[]> contact(Tx tx, UUID id) {
         return tx.sql()
                 .createQuery(
-                        "select contact from consumer_report where id = :id and contact is not null")
+                        "select contact from consumer_report"
+                                + " where id = :id and contact is not null")
                 .bind("id", id)
                 .mapTo(byte[].class)
                 .findOne();
@@ -140,7 +141,8 @@ final class ReportStore {
     void close(Tx tx, UUID id, Instant at) {
         tx.sql()
                 .createUpdate(
-                        "update consumer_report set state = 'CLOSED', closed_at = :at where id = :id")
+                        "update consumer_report set state = 'CLOSED', closed_at = :at"
+                                + " where id = :id")
                 .bind("id", id)
                 .bind("at", time(at))
                 .execute();
@@ -162,7 +164,8 @@ final class ReportStore {
         Map<LocalDate, Boolean> days = new HashMap<>();
         tx.sql()
                 .createQuery(
-                        "select day, working from consumer_calendar where day between :from and :to")
+                        "select day, working from consumer_calendar"
+                                + " where day between :from and :to")
                 .bind("from", from)
                 .bind("to", from.plusDays(200))
                 .map(

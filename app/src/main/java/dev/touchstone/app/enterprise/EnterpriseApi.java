@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import dev.touchstone.app.web.Input;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
-import dev.touchstone.app.web.Scope;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

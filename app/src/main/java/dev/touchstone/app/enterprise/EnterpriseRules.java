@@ -2,8 +2,8 @@
 package dev.touchstone.app.enterprise;
 
 import dev.touchstone.app.publiclog.Statement;
-import dev.touchstone.app.web.Caller;
-import dev.touchstone.app.web.Role;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Role;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

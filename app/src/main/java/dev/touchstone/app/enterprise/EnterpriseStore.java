@@ -3,8 +3,8 @@ package dev.touchstone.app.enterprise;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

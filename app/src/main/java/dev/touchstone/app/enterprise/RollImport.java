@@ -2,10 +2,10 @@
 package dev.touchstone.app.enterprise;
 
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.web.Code;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.LineError;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Csv;
-import dev.touchstone.app.web.LineError;
-import dev.touchstone.app.web.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

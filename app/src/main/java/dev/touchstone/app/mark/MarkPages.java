@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.mark;
 
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Input;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;

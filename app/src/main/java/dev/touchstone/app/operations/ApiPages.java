@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.operations;
 
+import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
 import java.util.List;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import dev.touchstone.app.web.Input;
-import dev.touchstone.app.web.Refused;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
-import dev.touchstone.app.web.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

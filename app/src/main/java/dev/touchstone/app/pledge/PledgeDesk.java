@@ -2,10 +2,10 @@
 package dev.touchstone.app.pledge;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.web.Caller;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
-import dev.touchstone.app.web.Role;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

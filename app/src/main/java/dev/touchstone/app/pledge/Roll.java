@@ -2,8 +2,8 @@
 package dev.touchstone.app.pledge;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.touchstone.app.product;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;
 import java.sql.ResultSet;

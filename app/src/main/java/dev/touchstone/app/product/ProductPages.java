@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.product;
 
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Caller;
-import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Input;
-import dev.touchstone.app.web.Refused;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;

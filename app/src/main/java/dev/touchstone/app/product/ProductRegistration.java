@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.product;
 
-import dev.touchstone.app.web.Code;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Input;
-import dev.touchstone.app.web.Refused;
 import dev.touchstone.gs1.Gs1Exception;
 import dev.touchstone.gs1.Gtin;
 

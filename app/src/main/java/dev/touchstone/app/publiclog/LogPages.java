@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.publiclog;
 
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.trace;
 
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.epcis.EpcisEvent;
 import dev.touchstone.epcis.ItemRef;
 import java.time.Instant;

@@ -105,7 +105,7 @@ public final class Verdicts {
     /// returns.
     ///
     /// @param device who checks, see [dev.touchstone.app.mark.Devices#hash]
-    /// @throws dev.touchstone.app.web.Refused UNAVAILABLE when too many checks wait
+    /// @throws dev.touchstone.app.usecase.Refused UNAVAILABLE when too many checks wait
     public Sight check(Gtin gtin, Optional<LotNumber> linkLot, Serial serial, long device) {
         Optional<Scanned> scanned = scanned(gtin, linkLot, serial);
         if (scanned.isEmpty()) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.web;
 
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import java.util.Optional;
 import java.util.Set;
 

@@ -3,6 +3,9 @@ package dev.touchstone.app.web;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.touchstone.app.database.DatabaseUnavailable;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
@@ -225,7 +228,7 @@ public final class HttpServer implements AutoCloseable {
         }
         String token = request.header(Tokens.HEADER);
         if (token.isEmpty() && request.isForm()) {
-            token = FormToken.of(request.body());
+            token = Tokens.inForm(request.body());
         }
         if (!shell.tokenValid(request, token)) {
             throw new Refused(Code.TOKEN_INVALID);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.web;
 
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.web;
 
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.LineError;
+import dev.touchstone.app.usecase.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

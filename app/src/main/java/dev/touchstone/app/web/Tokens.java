@@ -92,4 +92,14 @@ public final class Tokens {
             throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
         }
     }
+
+    /// The token in a form, found before the form itself is read; empty when there is none.
+    static String inForm(byte[] body) {
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            if (pair.startsWith(FIELD + "=")) {
+                return pair.substring(FIELD.length() + 1);
+            }
+        }
+        return "";
+    }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.TestDatabase;
-import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Callers;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Role;
-import dev.touchstone.app.web.Scope;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +97,7 @@ class AccountsTest {
                                     try {
                                         accounts.setUp(token, login, PASSWORD);
                                         return true;
-                                    } catch (dev.touchstone.app.web.Refused e) {
+                                    } catch (dev.touchstone.app.usecase.Refused e) {
                                         return false;
                                     }
                                 }));

@@ -19,7 +19,7 @@ import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.publiclog.PublicLog;
-import dev.touchstone.app.web.Code;
+import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.web.Messages;
 import dev.touchstone.app.web.TestClock;
 import dev.touchstone.credential.StatusPurpose;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.product.Product;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Callers;
 import dev.touchstone.app.web.RateLimit;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.product.Product;
-import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Callers;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.Serial;
 import java.time.Duration;

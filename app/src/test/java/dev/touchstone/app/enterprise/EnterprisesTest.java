@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestDatabase;
-import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Callers;
-import dev.touchstone.app.web.Code;
-import dev.touchstone.app.web.Refused;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.TestClock;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestDatabase;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.LineError;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Callers;
-import dev.touchstone.app.web.Code;
 import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
-import dev.touchstone.app.web.LineError;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

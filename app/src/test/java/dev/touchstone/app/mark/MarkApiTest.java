@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.product.Product;
-import dev.touchstone.app.web.Caller;
-import dev.touchstone.app.web.Role;
-import dev.touchstone.app.web.Scope;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.TestServer;
 import java.util.List;
 import java.util.Optional;

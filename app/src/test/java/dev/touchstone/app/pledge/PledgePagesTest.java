@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.TestApp;
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.enterprise.EnterpriseFixtures;
-import dev.touchstone.app.web.Role;
+import dev.touchstone.app.usecase.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;

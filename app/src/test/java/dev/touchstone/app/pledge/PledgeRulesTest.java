@@ -3,7 +3,7 @@ package dev.touchstone.app.pledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.app.web.Code;
+import dev.touchstone.app.usecase.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

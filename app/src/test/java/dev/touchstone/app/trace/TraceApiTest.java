@@ -9,9 +9,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
-import dev.touchstone.app.web.Caller;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Callers;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.TestServer;
 import dev.touchstone.epcis.EpcisDocument;
 import dev.touchstone.epcis.EpcisReader;

@@ -3,6 +3,11 @@ package dev.touchstone.app.web;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Scope;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package dev.touchstone.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.usecase.Code;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

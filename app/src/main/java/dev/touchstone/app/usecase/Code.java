@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.web;
+package dev.touchstone.app.usecase;
 
 /// Why a request is refused: the stable, machine-readable half of every problem. The sentence for
 /// people stands in the messages under `problem.NAME`, in Chinese and English, with the arguments

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.web;
+package dev.touchstone.app.usecase;
 
 import java.util.List;
 

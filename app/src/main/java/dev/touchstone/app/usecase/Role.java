@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.web;
+package dev.touchstone.app.usecase;
 
 /// What an account may do. A consumer needs no account, so there is no role for one.
 public enum Role {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.web;
+package dev.touchstone.app.usecase;
 
 /// What an API key was made for. A key reaches only routes that name one of its scopes, and there
 /// it still has no more than the roles of the account that made it.
