@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.trace;
 
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Routes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
