@@ -172,7 +172,8 @@ public final class App implements AutoCloseable {
         ScanCounter counter = new ScanCounter(db, clock);
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);
-        Verdicts verdicts = new Verdicts(db, enterprises, products, trace, marks, counter, clock);
+        Verdicts verdicts =
+                new Verdicts(db, enterprises, products, certificates, trace, marks, counter, clock);
         Reports reports =
                 new Reports(
                         db,

@@ -48,7 +48,9 @@ class ArchitectureTest {
                             "certificate", Set.of("publiclog", "enterprise", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")),
-                    Map.entry("verify", Set.of("enterprise", "product", "trace", "mark")),
+                    Map.entry(
+                            "verify",
+                            Set.of("enterprise", "product", "certificate", "trace", "mark")),
                     Map.entry("consumer", Set.of("publiclog", "enterprise", "product")));
 
     private static final int SLICES_MIN = 5;

@@ -154,6 +154,22 @@ final class CertificateStore {
                 pledge);
     }
 
+    /// The certificate of an enterprise that holds, the latest of several.
+    Optional<Certificate> inForce(Tx tx, UUID enterprise, Instant now) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from certificate
+                        where enterprise_id = :enterprise and state = 'VALID'
+                          and valid_until > :now
+                        order by issued_at desc, number desc limit 1
+                        """)
+                .bind("enterprise", enterprise)
+                .bind("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .map(CertificateStore::certificate)
+                .findOne();
+    }
+
     private static Optional<Certificate> one(Tx tx, String sql, Object key) {
         return tx.sql()
                 .createQuery(sql)

@@ -274,6 +274,12 @@ public final class Certificates {
                 });
     }
 
+    /// The certificate of an enterprise that holds now, the latest of several, for a use case of
+    /// another slice.
+    public Optional<Certificate> inForce(Tx tx, UUID enterprise) {
+        return store.inForce(tx, enterprise, clock.instant());
+    }
+
     /// The certificate of a pledge.
     public Optional<Certificate> ofPledge(UUID pledge) {
         return db.read(tx -> store.ofPledge(tx, pledge));

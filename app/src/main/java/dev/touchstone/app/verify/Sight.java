@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
+import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.mark.Counted;
 import dev.touchstone.app.product.Lot;
@@ -20,6 +21,7 @@ import java.util.UUID;
 /// @param product what it is; empty when the product is not registered or the code was refused
 ///     unread
 /// @param maker who registered the product
+/// @param certificate the announcement of the maker's pledge that holds now
 /// @param lot the lot the item belongs to
 /// @param counted how often it was checked
 /// @param life what happened to it, earliest first
@@ -33,6 +35,7 @@ public record Sight(
         boolean countable,
         Optional<Product> product,
         Optional<Enterprise> maker,
+        Optional<Certificate> certificate,
         Optional<Lot> lot,
         Optional<Counted> counted,
         List<LifeStep> life,
@@ -46,6 +49,7 @@ public record Sight(
                 new Verdict.Unknown(Reason.INVALID_TAG),
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
+import dev.touchstone.app.certificate.Certificate;
+import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
@@ -43,6 +45,7 @@ public final class Verdicts {
     private final Database db;
     private final Enterprises enterprises;
     private final Products products;
+    private final Certificates certificates;
     private final Trace trace;
     private final Marks marks;
     private final ScanCounter counter;
@@ -53,6 +56,7 @@ public final class Verdicts {
             Database db,
             Enterprises enterprises,
             Products products,
+            Certificates certificates,
             Trace trace,
             Marks marks,
             ScanCounter counter,
@@ -60,6 +64,7 @@ public final class Verdicts {
         this.db = db;
         this.enterprises = enterprises;
         this.products = products;
+        this.certificates = certificates;
         this.trace = trace;
         this.marks = marks;
         this.counter = counter;
@@ -78,6 +83,7 @@ public final class Verdicts {
     private record OnRecord(
             Optional<Product> product,
             Optional<Enterprise> maker,
+            Optional<Certificate> certificate,
             Optional<MarkState> state,
             Optional<Lot> lot,
             Optional<Counted> counted,
@@ -148,6 +154,7 @@ public final class Verdicts {
         return new OnRecord(
                 product,
                 product.flatMap(p -> enterprises.find(tx, p.enterprise())),
+                product.flatMap(p -> certificates.inForce(tx, p.enterprise())),
                 state,
                 lot,
                 product.isPresent()
@@ -190,6 +197,7 @@ public final class Verdicts {
                 record.countable(),
                 record.product(),
                 record.maker(),
+                record.certificate(),
                 record.lot(),
                 counted,
                 record.life(),

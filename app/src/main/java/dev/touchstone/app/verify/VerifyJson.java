@@ -32,6 +32,7 @@ final class VerifyJson {
         sight.counted().ifPresent(c -> json.put("firstAt", c.firstAt().toString()));
         sight.product().ifPresent(product -> json.put("product", product(product)));
         sight.maker().ifPresent(maker -> json.put("enterprise", enterprise(maker)));
+        sight.certificate().ifPresent(c -> json.put("certificate", "/certificates/" + c.number()));
         sight.lot()
                 .ifPresent(
                         lot -> {

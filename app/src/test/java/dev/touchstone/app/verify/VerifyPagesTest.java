@@ -6,15 +6,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.CampaignFixtures;
+import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.certificate.Certificate;
+import dev.touchstone.app.certificate.CertificateIssuer;
+import dev.touchstone.app.certificate.CertificateScheme;
+import dev.touchstone.app.certificate.CertificateState;
+import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.mark.Devices;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkOrder;
 import dev.touchstone.app.mark.Marks;
 import dev.touchstone.app.mark.ScanCounter;
+import dev.touchstone.app.pledge.Pledge;
+import dev.touchstone.app.pledge.PledgeFixtures;
+import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.web.Messages;
 import dev.touchstone.app.web.TestServer;
 import dev.touchstone.gs1.LotNumber;
 import java.time.Duration;
@@ -35,6 +48,9 @@ class VerifyPagesTest {
     private Product product;
     private Caller quality;
     private MarkOrder order;
+    private Campaign campaign;
+    private Pledges pledges;
+    private Certificates certificates;
 
     @BeforeEach
     void open() {
@@ -51,11 +67,27 @@ class VerifyPagesTest {
                         world.ids,
                         world.now::get);
         counter = new ScanCounter(world.db, world.now::get);
+        Campaigns campaigns = CampaignFixtures.campaigns(world.db, world.now::get);
+        pledges = PledgeFixtures.pledges(world.db, world.enterprises, campaigns, world.now::get);
+        certificates =
+                new Certificates(
+                        world.db,
+                        world.publicLog,
+                        campaigns,
+                        pledges,
+                        new CertificateIssuer(
+                                new byte[32],
+                                TestServer.ORIGIN,
+                                Messages.load(List.of("web", "certificate"))),
+                        CertificateScheme.DEFAULT,
+                        world.now::get);
+        campaign = CampaignFixtures.open(campaigns);
         Verdicts verdicts =
                 new Verdicts(
                         world.db,
                         world.enterprises,
                         world.products,
+                        certificates,
                         world.trace,
                         marks,
                         counter,
@@ -257,6 +289,22 @@ class VerifyPagesTest {
         assertThat(life).hasSize(2);
         assertThat(life.get(1).get("bizStep").stringValue()).isEqualTo("shipping");
         assertThat(life.get(1).get("capturedBy").get("nameZh").stringValue()).isEqualTo("合成企业1");
+    }
+
+    @Test
+    void linksTheMakersCertificateWhileItHolds() {
+        Enterprise maker = world.db.read(tx -> world.enterprises.get(tx, product.enterprise()));
+        assertThat(phone().page(path(code(1))).body()).doesNotContain("/certificates/");
+        Pledge pledge = PledgeFixtures.published(pledges, campaign, maker);
+        Certificate one = certificates.issue(world.caller(Role.PUBLISHER), pledge.id());
+        assertThat(phone().page(path(code(1))).body())
+                .contains("/certificates/" + one.number(), "已签署 2026 年质量诚信倡议");
+        certificates.change(
+                world.caller(Role.PUBLISHER),
+                one.number(),
+                CertificateState.SUSPENDED,
+                "under review");
+        assertThat(phone().page(path(code(1))).body()).doesNotContain("/certificates/");
     }
 
     @Test
