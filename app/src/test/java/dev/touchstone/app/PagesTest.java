@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Role;
 import dev.touchstone.app.web.Route;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -211,7 +211,11 @@ public final class HttpServer implements AutoCloseable {
             throw new Refused(Code.FORBIDDEN);
         }
         if (method.equals("GET") && request.header("accept").contains("text/html")) {
-            return Response.seeOther("/sign-in?next=" + request.path());
+            String language = request.query("lang")
+                            .flatMap(Language::of)
+                            .map(known -> "&lang=" + known.code())
+                            .orElse("");
+            return Response.seeOther("/sign-in?next=" + request.path() + language);
         }
         throw new Refused(Code.SIGN_IN_REQUIRED);
     }
