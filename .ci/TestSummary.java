@@ -31,6 +31,11 @@ public final class TestSummary {
                             .newDocumentBuilder()
                             .parse(report)
                             .getElementsByTagName("testcase");
+            if (cases.getLength() == 0) {
+                skipped++;
+                System.out.println(
+                        "SKIPPED " + report.getName() + ": a condition of the whole class");
+            }
             for (int i = 0; i < cases.getLength(); i++) {
                 Element test = (Element) cases.item(i);
                 String name = test.getAttribute("classname") + "." + test.getAttribute("name");

@@ -211,7 +211,8 @@ public final class HttpServer implements AutoCloseable {
             throw new Refused(Code.FORBIDDEN);
         }
         if (method.equals("GET") && request.header("accept").contains("text/html")) {
-            String language = request.query("lang")
+            String language =
+                    request.query("lang")
                             .flatMap(Language::of)
                             .map(known -> "&lang=" + known.code())
                             .orElse("");
