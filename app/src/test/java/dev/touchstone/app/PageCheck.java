@@ -50,14 +50,18 @@ final class PageCheck {
               out.push('h1 only at ' + Math.round(titles[0].getBoundingClientRect().bottom));
             if (root.lang !== lang) out.push('lang is ' + root.lang);
             if (!document.title.trim()) out.push('no title');
-            for (const field of document.querySelectorAll('input:not([type=hidden]),select,textarea'))
+            const fields = 'input:not([type=hidden]),select,textarea';
+            for (const field of document.querySelectorAll(fields))
               if (![...field.labels].some(l => l.textContent.trim()) && !field.ariaLabel)
                 out.push('no label: ' + field.outerHTML.slice(0, 100));
-            const keys = new RegExp('\\\\?\\\\?\\\\?|\\\\{[0-9]\\\\}|\\\\b(?:' + slices + ')\\\\.[a-z]+\\\\b');
+            const keys = new RegExp(
+              '\\\\?\\\\?\\\\?|\\\\{[0-9]\\\\}|\\\\b(?:' + slices + ')\\\\.[a-z]+\\\\b');
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-            while (walk.nextNode())
-              if (!walk.currentNode.parentElement.closest('code,pre') && keys.test(walk.currentNode.data))
-                out.push('raw key: ' + walk.currentNode.data.trim().slice(0, 100));
+            while (walk.nextNode()) {
+              const text = walk.currentNode;
+              if (!text.parentElement.closest('code,pre') && keys.test(text.data))
+                out.push('raw key: ' + text.data.trim().slice(0, 100));
+            }
             for (const e of document.querySelectorAll('[style],script:not([src]),style'))
               out.push('inline: ' + e.outerHTML.slice(0, 80));
             return out;

@@ -187,7 +187,8 @@ final class PageWorld {
                  "type": "EPCISDocument", "schemaVersion": "2.0",
                  "creationDate": "2026-09-05T02:00:00Z",
                  "epcisBody": {"eventList": [
-                  {"type": "ObjectEvent", "eventID": "urn:uuid:6a1f4c1e-7f0a-4c53-9d0b-0d6f6d3b0009",
+                  {"type": "ObjectEvent",
+                   "eventID": "urn:uuid:6a1f4c1e-7f0a-4c53-9d0b-0d6f6d3b0009",
                    "eventTime": "2026-09-05T10:00:00+08:00", "eventTimeZoneOffset": "+08:00",
                    "epcList": ["ITEM"], "action": "OBSERVE", "bizStep": "shipping",
                    "disposition": "in_transit",
