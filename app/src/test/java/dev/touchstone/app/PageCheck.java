@@ -46,8 +46,10 @@ final class PageCheck {
             }
             const titles = document.querySelectorAll('h1');
             if (titles.length !== 1) out.push(titles.length + ' h1');
-            else if (titles[0].getBoundingClientRect().bottom > innerHeight / 2)
-              out.push('h1 only at ' + Math.round(titles[0].getBoundingClientRect().bottom));
+            else {
+              const bottom = Math.round(titles[0].getBoundingClientRect().bottom);
+              if (bottom > innerHeight / 2) out.push('h1 only at ' + bottom);
+            }
             if (root.lang !== lang) out.push('lang is ' + root.lang);
             if (!document.title.trim()) out.push('no title');
             const fields = 'input:not([type=hidden]),select,textarea';
@@ -55,7 +57,7 @@ final class PageCheck {
               if (![...field.labels].some(l => l.textContent.trim()) && !field.ariaLabel)
                 out.push('no label: ' + field.outerHTML.slice(0, 100));
             const keys = new RegExp(
-              '\\\\?\\\\?\\\\?|\\\\{[0-9]\\\\}|\\\\b(?:' + slices + ')\\\\.[a-z]+\\\\b');
+                '\\\\?\\\\?\\\\?|\\\\{[0-9]\\\\}|\\\\b(?:' + slices + ')\\\\.[a-z]+\\\\b');
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walk.nextNode()) {
               const text = walk.currentNode;
