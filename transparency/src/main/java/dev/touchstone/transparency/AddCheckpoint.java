@@ -62,6 +62,11 @@ public record AddCheckpoint(long oldSize, List<Hash> proof, SignedNote checkpoin
                 SignedNote.parse(text.substring(end + 2)));
     }
 
+    /// Returns the first line of the checkpoint: what it says its log is, not yet verified.
+    public String origin() {
+        return checkpoint.text().substring(0, checkpoint.text().indexOf('\n'));
+    }
+
     /// Returns the request body.
     public byte[] toBytes() {
         return toString().getBytes(UTF_8);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.transparency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.touchstone.transparency.TransparencyException.Malformed;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /// What a log states about itself: its origin, its size and the root over its entries.
@@ -56,6 +61,18 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
                 Text.decimal(lines[1], "tree size"),
                 Hash.parseBase64(lines[2]),
                 Arrays.asList(lines).subList(3, lines.length - 1));
+    }
+
+    /// Returns what stands for an origin in addresses: its SHA-256 in lower-case hex.
+    ///
+    /// Standard: C2SP tlog-witness, Monitor Retrieval Mechanism.
+    public static String originHash(String origin) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(origin.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /// Returns size and root.

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 
 /// A SHA-256 hash: 32 bytes, held as four big-endian words.
 ///
-/// Words instead of an array make the record immutable, comparable and small without a single copy.
+/// Words instead of an array make the record immutable, comparable and small without a single
+/// copy.
 public record Hash(long word0, long word1, long word2, long word3) {
     /// The length of a hash in bytes.
     public static final int BYTES = 32;

@@ -5,13 +5,9 @@ import dev.touchstone.transparency.TransparencyException.Faulty;
 import dev.touchstone.transparency.TransparencyException.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,22 +55,9 @@ public record LogFolder(Path folder) implements LogSource {
 
     private void write(String path, byte[] bytes) {
         Path target = folder.resolve(path);
-        Path temporary = target.resolveSibling(target.getFileName() + ".new");
         try {
             Files.createDirectories(target.getParent());
-            try (FileChannel file =
-                    FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    file.write(buffer);
-                }
-                file.force(true);
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.replace(target, bytes);
         } catch (IOException e) {
             throw new Unavailable("cannot write " + target, e);
         }

@@ -72,7 +72,8 @@ public final class NoteVerifier {
         return verifier;
     }
 
-    /// SHA-256(name || 0x0A || type || public key), its first four bytes (signed-note, Signatures).
+    /// SHA-256(name || 0x0A || type || public key), its first four bytes (signed-note,
+    /// Signatures).
     static int keyId(SignatureType type, String name, byte[] publicKey) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

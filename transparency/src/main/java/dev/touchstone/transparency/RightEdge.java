@@ -78,7 +78,8 @@ final class RightEdge {
         }
     }
 
-    /// Returns the root: the perfect subtrees on the edge, joined from the smallest to the largest.
+    /// Returns the root: the perfect subtrees on the edge, joined from the smallest to the
+    /// largest.
     Hash root() {
         Hash root = null;
         for (int level = 0; level < Tiles.LEVELS; level++) {

@@ -73,7 +73,8 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return Arrays.stream(split).map(NoteSignature::parse).toList();
     }
 
-    /// Returns this note with more signatures after its own; a line it already has is not repeated.
+    /// Returns this note with more signatures after its own; a line it already has is not
+    /// repeated.
     public SignedNote with(Collection<NoteSignature> more) {
         List<NoteSignature> all = new ArrayList<>(signatures);
         more.stream().filter(signature -> !all.contains(signature)).forEach(all::add);

@@ -54,8 +54,8 @@ public abstract sealed class TransparencyException extends RuntimeException {
 
     /// The log shrank, or shows a history that does not contain the one it showed before.
     ///
-    /// Two signed checkpoints that cannot both belong to one append-only log are the evidence; keep
-    /// both.
+    /// Two signed checkpoints that cannot both belong to one append-only log are the evidence;
+    /// keep both.
     public static final class Forked extends TransparencyException {
         private final VerifiedCheckpoint before;
         private final VerifiedCheckpoint now;

@@ -7,6 +7,7 @@ import dev.touchstone.transparency.WitnessAnswer.Conflict;
 import dev.touchstone.transparency.WitnessAnswer.Cosigned;
 import dev.touchstone.transparency.WitnessAnswer.Refused;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Decides whether a checkpoint deserves a cosignature: it must grow out of the last one cosigned.
@@ -51,6 +52,39 @@ public final class Witness {
             return new Refused(403, e.getMessage());
         }
         return decide(request, checkpoint, last, now);
+    }
+
+    /// Returns the keys it cosigns with.
+    public List<NoteVerifier> keys() {
+        return signers.stream().map(NoteSigner::verifier).toList();
+    }
+
+    /// Returns the origins of the logs it cosigns, each once.
+    public List<String> origins() {
+        return logs.logs().stream().map(log -> log.key().name()).distinct().toList();
+    }
+
+    /// Returns the note to keep after a request was answered with cosignatures: the checkpoint
+    /// with the signatures that count, those of the log and the new ones. It is what the read side
+    /// of a witness serves, and the next request builds on it.
+    public SignedNote kept(AddCheckpoint request, Cosigned answer) {
+        List<NoteSignature> lines = new ArrayList<>();
+        for (NoteVerifier key : logs.keysOf(request.origin())) {
+            request.checkpoint().signatures().stream()
+                    .filter(key::claims)
+                    .findFirst()
+                    .ifPresent(lines::add);
+        }
+        lines.addAll(answer.cosignatures());
+        return new SignedNote(request.checkpoint().text(), lines);
+    }
+
+    /// Returns the checkpoint of a kept note, after checking that a key of this witness cosigned
+    /// it. Throws [Malformed] or [Unverified] when the note was damaged or belongs to another
+    /// witness.
+    public Checkpoint recall(SignedNote kept) {
+        kept.verify(keys());
+        return Checkpoint.parse(kept.text());
     }
 
     private WitnessAnswer decide(

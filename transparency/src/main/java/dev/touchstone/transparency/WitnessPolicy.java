@@ -104,7 +104,8 @@ public final class WitnessPolicy {
         return logs.stream().map(Log::key).filter(key -> key.name().equals(origin)).toList();
     }
 
-    /// Verifies a checkpoint: signed by a known log under its own origin, and cosigned by a quorum.
+    /// Verifies a checkpoint: signed by a known log under its own origin, and cosigned by a
+    /// quorum.
     ///
     /// Throws [Unverified] when not, [TransparencyException.Malformed] when the note
     /// is not a checkpoint.

@@ -12,7 +12,7 @@
 /// | prove something | [Proofs], [InclusionProof], [ConsistencyProof], [TlogProof] |
 /// | decide what to trust | [NoteVerifier], [WitnessPolicy] |
 /// | follow or check a log | [LogClient], [LogAudit] over a [LogSource] |
-/// | witness a log, or have one witnessed | [Witness], [WitnessClient] |
+/// | witness a log, or have one witnessed | [WitnessFolder], [Witness], [WitnessClient] |
 ///
 /// From the first entry to a proof that anybody can check offline:
 ///
