@@ -2,6 +2,7 @@
 package dev.touchstone.app.access;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -11,8 +12,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,7 +39,7 @@ final class AccessStore {
                     .bind("login", account.login())
                     .bindArray("roles", String.class, names(account.roles()))
                     .bind("enterprise", account.enterprise().orElse(null))
-                    .bind("now", at(now))
+                    .bind("now", now)
                     .execute();
         } catch (UnableToExecuteStatementException e) {
             if (Database.breaksUnique(e, "account_login_key")) {
@@ -120,7 +119,7 @@ final class AccessStore {
                         """)
                 .bind("hash", tokenHash)
                 .bind("account", account.orElse(null))
-                .bind("expires", at(expires))
+                .bind("expires", expires)
                 .execute();
     }
 
@@ -137,7 +136,7 @@ final class AccessStore {
                           and (account_id is null) = :setUp
                         """)
                 .bind("hash", tokenHash)
-                .bind("now", at(now))
+                .bind("now", now)
                 .bind("setUp", setUp)
                 .mapTo(Boolean.class)
                 .one();
@@ -154,7 +153,7 @@ final class AccessStore {
                         returning account_id
                         """)
                 .bind("hash", tokenHash)
-                .bind("now", at(now))
+                .bind("now", now)
                 .map((row, context) -> Optional.ofNullable(row.getObject(1, UUID.class)))
                 .findOne();
     }
@@ -168,7 +167,7 @@ final class AccessStore {
                         """)
                 .bind("hash", tokenHash)
                 .bind("account", account)
-                .bind("expires", at(expires))
+                .bind("expires", expires)
                 .execute();
     }
 
@@ -183,12 +182,12 @@ final class AccessStore {
         int sessions =
                 tx.sql()
                         .createUpdate("delete from session where expires_at <= :now")
-                        .bind("now", at(now))
+                        .bind("now", now)
                         .execute();
         return sessions
                 + tx.sql()
                         .createUpdate("delete from invitation where expires_at <= :now")
-                        .bind("now", at(now))
+                        .bind("now", now)
                         .execute();
     }
 
@@ -200,7 +199,7 @@ final class AccessStore {
                         where s.token_hash = :hash and s.expires_at > :now and not a.disabled
                         """)
                 .bind("hash", tokenHash)
-                .bind("now", at(now))
+                .bind("now", now)
                 .map(AccessStore::accountOf)
                 .findOne();
     }
@@ -218,8 +217,8 @@ final class AccessStore {
                 .bind("name", key.name())
                 .bind("hash", keyHash)
                 .bindArray("scopes", String.class, names(key.scopes()))
-                .bind("created", at(key.createdAt()))
-                .bind("expires", at(key.expiresAt()))
+                .bind("created", key.createdAt())
+                .bind("expires", key.expiresAt())
                 .execute();
     }
 
@@ -255,7 +254,7 @@ final class AccessStore {
                           and not a.disabled
                         """)
                 .bind("hash", keyHash)
-                .bind("now", at(now))
+                .bind("now", now)
                 .map(
                         (row, context) ->
                                 new ByKey(
@@ -280,8 +279,8 @@ final class AccessStore {
                 row.getObject("account_id", UUID.class),
                 row.getString("name"),
                 constants(Scope.class, row.getArray("scopes")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                Times.at(row, "created_at"),
+                Times.at(row, "expires_at"),
                 row.getBoolean("revoked"));
     }
 
@@ -295,9 +294,5 @@ final class AccessStore {
 
     private static List<String> names(Set<? extends Enum<?>> constants) {
         return constants.stream().map(Enum::name).sorted().toList();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

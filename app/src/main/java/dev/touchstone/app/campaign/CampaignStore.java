@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.campaign;
 
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,15 +38,15 @@ final class CampaignStore {
                 .bind("year", plan.year())
                 .bind("themeZh", plan.theme().zh())
                 .bind("themeEn", plan.theme().en())
-                .bind("opens", utc(plan.window().from()))
-                .bind("closes", utc(plan.window().to()))
+                .bind("opens", plan.window().from())
+                .bind("closes", plan.window().to())
                 .bind("organiserZh", plan.organiser().zh())
                 .bind("organiserEn", plan.organiser().en())
                 .bindArray("coOrganisers", String.class, plan.coOrganisers().toArray())
                 .bind("criteriaZh", plan.criteria().zh())
                 .bind("criteriaEn", plan.criteria().en())
                 .bind("account", campaign.createdBy())
-                .bind("at", utc(at))
+                .bind("at", at)
                 .execute();
         insertText(tx, campaign.id(), 1, plan.text(), campaign.createdBy(), at);
     }
@@ -76,7 +75,7 @@ final class CampaignStore {
                 .bind("canonical", text.canonical())
                 .bind("hash", text.hash())
                 .bind("account", account)
-                .bind("at", utc(at))
+                .bind("at", at)
                 .execute();
     }
 
@@ -88,7 +87,7 @@ final class CampaignStore {
                         update campaign_text set frozen_at = :at
                         where campaign_id = :id and version = :version and frozen_at is null
                         """)
-                .bind("at", utc(at))
+                .bind("at", at)
                 .bind("id", id)
                 .bind("version", version)
                 .execute();
@@ -103,7 +102,7 @@ final class CampaignStore {
                         where id = :id
                         """)
                 .bind("state", state.name())
-                .bind("at", utc(at))
+                .bind("at", at)
                 .bind("statement", statement)
                 .bind("id", id)
                 .execute();
@@ -147,18 +146,12 @@ final class CampaignStore {
                 .list();
     }
 
-    static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
     private static Campaign campaign(ResultSet row, StatementContext context) throws SQLException {
         Campaign.Plan plan =
                 new Campaign.Plan(
                         row.getInt("year"),
                         new Bilingual(row.getString("theme_zh"), row.getString("theme_en")),
-                        new Window(
-                                row.getObject("opens_at", OffsetDateTime.class).toInstant(),
-                                row.getObject("closes_at", OffsetDateTime.class).toInstant()),
+                        new Window(Times.at(row, "opens_at"), Times.at(row, "closes_at")),
                         new Bilingual(row.getString("organiser_zh"), row.getString("organiser_en")),
                         Arrays.asList((String[]) row.getArray("co_organisers").getArray()),
                         new Bilingual(row.getString("criteria_zh"), row.getString("criteria_en")),

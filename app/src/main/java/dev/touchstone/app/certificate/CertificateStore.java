@@ -3,14 +3,13 @@ package dev.touchstone.app.certificate;
 
 import dev.touchstone.app.certificate.Certificate.Two;
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,12 +80,12 @@ final class CertificateStore {
                     one.theme().en(),
                     one.organiser().zh(),
                     one.organiser().en(),
-                    utc(one.issuedAt()),
-                    utc(one.validUntil()),
+                    one.issuedAt(),
+                    one.validUntil(),
                     account,
                     each.credential(),
                     one.statusIndex(),
-                    utc(one.issuedAt()),
+                    one.issuedAt(),
                     one.statement());
         }
         try {
@@ -112,7 +111,7 @@ final class CertificateStore {
                                 where number = ?
                                 """);
         for (Move move : moves) {
-            batch.add(move.state().name(), move.reason(), utc(at), move.statement(), move.number());
+            batch.add(move.state().name(), move.reason(), at, move.statement(), move.number());
         }
         batch.execute();
         note(tx, moves, account, at);
@@ -130,7 +129,7 @@ final class CertificateStore {
         for (Move move : moves) {
             batch.add(
                     move.number(),
-                    utc(at),
+                    at,
                     move.state().name(),
                     move.reason(),
                     account.orElse(null),
@@ -165,7 +164,7 @@ final class CertificateStore {
                         order by issued_at desc, number desc limit 1
                         """)
                 .bind("enterprise", enterprise)
-                .bind("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .bind("now", now)
                 .map(CertificateStore::certificate)
                 .findOne();
     }
@@ -208,7 +207,7 @@ final class CertificateStore {
                         where state in ('VALID', 'SUSPENDED') and valid_until <= :at
                         order by valid_until limit :max for update skip locked
                         """)
-                .bind("at", utc(at))
+                .bind("at", at)
                 .bind("max", countMax)
                 .map(CertificateStore::certificate)
                 .list();
@@ -241,7 +240,7 @@ final class CertificateStore {
                 .map(
                         (row, context) ->
                                 new Certificate.Step(
-                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        Times.at(row, "at"),
                                         CertificateState.valueOf(row.getString("state")),
                                         row.getString("reason"),
                                         row.getObject("statement", UUID.class)))
@@ -257,10 +256,6 @@ final class CertificateStore {
                 .list();
     }
 
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
     private static Certificate certificate(ResultSet row, StatementContext context)
             throws SQLException {
         return new Certificate(
@@ -273,12 +268,12 @@ final class CertificateStore {
                 new Two(row.getString("name_zh"), row.getString("name_en")),
                 new Two(row.getString("theme_zh"), row.getString("theme_en")),
                 new Two(row.getString("organiser_zh"), row.getString("organiser_en")),
-                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-                row.getObject("valid_until", OffsetDateTime.class).toInstant(),
+                Times.at(row, "issued_at"),
+                Times.at(row, "valid_until"),
                 row.getLong("status_index"),
                 CertificateState.valueOf(row.getString("state")),
                 row.getString("reason"),
-                row.getObject("state_since", OffsetDateTime.class).toInstant(),
+                Times.at(row, "state_since"),
                 Optional.ofNullable(row.getString("superseded_by")),
                 row.getObject("statement", UUID.class));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.consumer;
 
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.Serial;
@@ -8,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class ReportStore {
                 .bind("anonymous", report.anonymous())
                 .bind("publish", report.publishConsent())
                 .bind("state", report.state().name())
-                .bind("at", time(report.receivedAt()))
+                .bind("at", report.receivedAt())
                 .bind("acknowledgeDue", report.acknowledgeDue())
                 .bind("triageDue", report.triageDue())
                 .bind("replyDue", report.replyDue())
@@ -116,7 +115,7 @@ final class ReportStore {
                         where id = :id
                         """)
                 .bind("id", id)
-                .bind("at", time(at))
+                .bind("at", at)
                 .execute();
     }
 
@@ -132,7 +131,7 @@ final class ReportStore {
                         """)
                 .bind("id", id)
                 .bind("text", answer.text())
-                .bind("at", time(answer.at()))
+                .bind("at", answer.at())
                 .bind("account", account)
                 .bind("statement", answer.statement())
                 .execute();
@@ -144,7 +143,7 @@ final class ReportStore {
                         "update consumer_report set state = 'CLOSED', closed_at = :at"
                                 + " where id = :id")
                 .bind("id", id)
-                .bind("at", time(at))
+                .bind("at", at)
                 .execute();
     }
 
@@ -155,7 +154,7 @@ final class ReportStore {
                         update consumer_report set contact = null
                         where contact is not null and closed_at < :before
                         """)
-                .bind("before", time(closedBefore))
+                .bind("before", closedBefore)
                 .execute();
     }
 
@@ -205,7 +204,7 @@ final class ReportStore {
                     Optional.of(
                             new Report.Answer(
                                     row.getString("answer"),
-                                    instant(row, "answered_at"),
+                                    Times.at(row, "answered_at"),
                                     row.getObject("answer_statement", UUID.class)));
         }
         return new Report(
@@ -219,19 +218,11 @@ final class ReportStore {
                 row.getBoolean("anonymous"),
                 row.getBoolean("publish_consent"),
                 Report.State.valueOf(row.getString("state")),
-                instant(row, "received_at"),
+                Times.at(row, "received_at"),
                 row.getObject("acknowledge_due", LocalDate.class),
                 row.getObject("triage_due", LocalDate.class),
                 row.getObject("reply_due", LocalDate.class),
                 answer,
                 row.getObject("statement", UUID.class));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -37,6 +37,7 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        jdbi.registerArgument(new Times.Binding());
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
     }
 

@@ -2,14 +2,13 @@
 package dev.touchstone.app.enterprise;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ final class EnterpriseStore {
                     said.checkExplanation().orElse(null),
                     said.legalRepresentative().orElse(null),
                     account,
-                    utc(at),
+                    at,
                     one.statement());
         }
         try {
@@ -106,8 +105,7 @@ final class EnterpriseStore {
                                 values (?, ?, ?, ?, ?, ?)
                                 """);
         for (Event event : events) {
-            batch.add(
-                    event.enterprise(), utc(at), event.id(), event.what(), account, event.reason());
+            batch.add(event.enterprise(), at, event.id(), event.what(), account, event.reason());
         }
         batch.execute();
     }
@@ -179,7 +177,7 @@ final class EnterpriseStore {
                         where e.id = v.id
                         """)
                 .bind("account", account)
-                .bind("at", utc(at))
+                .bind("at", at)
                 .bind("reason", reason)
                 .bindArray("ids", UUID.class, ids.toArray())
                 .bindArray("statements", UUID.class, statements.toArray())
@@ -293,10 +291,6 @@ final class EnterpriseStore {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
     private static Enterprise enterprise(ResultSet row, StatementContext context)
             throws SQLException {
         return new Enterprise(
@@ -310,9 +304,8 @@ final class EnterpriseStore {
                 EnterpriseState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("accepted_despite_check")),
                 row.getObject("registered_by", UUID.class),
-                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("verified_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                Times.at(row, "registered_at"),
+                Times.maybe(row, "verified_at"),
                 row.getObject("statement", UUID.class));
     }
 }

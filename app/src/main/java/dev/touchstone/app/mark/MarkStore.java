@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.mark;
 
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.gs1.Gtin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +53,7 @@ final class MarkStore {
                 .bind("licence", order.licence().orElse(null))
                 .bind("state", order.state().name())
                 .bind("account", account)
-                .bind("at", time(order.orderedAt()))
+                .bind("at", order.orderedAt())
                 .bind("statement", order.statement())
                 .execute();
     }
@@ -158,7 +156,7 @@ final class MarkStore {
                 .bind("lot", range.lot().orElse(null))
                 .bind("reason", range.reason())
                 .bind("account", account)
-                .bind("at", time(range.at()))
+                .bind("at", range.at())
                 .bind("statement", range.statement())
                 .execute();
     }
@@ -255,7 +253,7 @@ final class MarkStore {
                 row.getInt("count"),
                 Optional.ofNullable(row.getObject("licence_id", UUID.class)),
                 MarkOrder.State.valueOf(row.getString("state")),
-                row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
+                Times.at(row, "ordered_at"),
                 row.getObject("statement", UUID.class));
     }
 
@@ -267,11 +265,7 @@ final class MarkStore {
                 MarkRange.State.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getObject("lot_id", UUID.class)),
                 row.getString("reason"),
-                row.getObject("done_at", OffsetDateTime.class).toInstant(),
+                Times.at(row, "done_at"),
                 row.getObject("statement", UUID.class));
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.mark;
 
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -48,8 +47,8 @@ final class ScanStore {
                             then s.last_at else excluded.last_at end
                         returning gtin, item, counted, sent, first_at, last_added
                         """)
-                .bind("now", time(now))
-                .bind("since", time(now.minus(ScanCounter.SAME_DEVICE)))
+                .bind("now", now)
+                .bind("since", now.minus(ScanCounter.SAME_DEVICE))
                 .bind("gtins", longs(items, item -> item.key.gtin()))
                 .bind("items", longs(items, item -> item.key.item()))
                 .bind("added", items.stream().mapToInt(ScanBatch.Item::added).toArray())
@@ -69,7 +68,7 @@ final class ScanStore {
                 new ScanBatch.Key(row.getLong("gtin"), row.getLong("item")),
                 row.getLong("counted"),
                 row.getLong("sent"),
-                row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                Times.at(row, "first_at"),
                 row.getInt("last_added"));
     }
 
@@ -88,7 +87,7 @@ final class ScanStore {
                                 new Counted(
                                         row.getLong("counted"),
                                         row.getLong("sent"),
-                                        row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                                        Times.at(row, "first_at"),
                                         false))
                 .findOne();
     }
@@ -113,9 +112,5 @@ final class ScanStore {
                 .bind("day", day)
                 .mapTo(byte[].class)
                 .one();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

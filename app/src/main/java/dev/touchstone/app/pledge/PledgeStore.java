@@ -3,6 +3,7 @@ package dev.touchstone.app.pledge;
 
 import dev.touchstone.app.campaign.Bilingual;
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.Industry;
@@ -13,8 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +61,9 @@ final class PledgeStore {
                     one.signer().name(),
                     one.signer().role(),
                     pledge.signedOn(),
-                    utc(one.signedAt()),
+                    one.signedAt(),
                     pledge.signedBy(),
-                    utc(pledge.stateSince()),
+                    pledge.stateSince(),
                     pledge.statement());
         }
         try {
@@ -98,18 +97,18 @@ final class PledgeStore {
         for (Move move : moves) {
             UUID reviewer = null;
             UUID publisher = null;
-            OffsetDateTime published = null;
+            Instant published = null;
             if (move.state() instanceof PledgeState.Approved(UUID by)) {
                 reviewer = by;
             } else if (move.state() instanceof PledgeState.Published(UUID first, UUID second)) {
                 reviewer = first;
                 publisher = second;
-                published = utc(at);
+                published = at;
             }
             batch.add(
                     move.state().code(),
                     reason(move.state()),
-                    utc(at),
+                    at,
                     move.statement(),
                     reviewer,
                     publisher,
@@ -132,7 +131,7 @@ final class PledgeStore {
         for (Move move : moves) {
             batch.add(
                     move.pledge(),
-                    utc(at),
+                    at,
                     move.state().code(),
                     reason(move.state()),
                     account,
@@ -256,7 +255,7 @@ final class PledgeStore {
                 .map(
                         (row, context) ->
                                 new Pledge.Step(
-                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        Times.at(row, "at"),
                                         row.getString("state"),
                                         row.getString("reason"),
                                         row.getObject("statement", UUID.class)))
@@ -281,9 +280,8 @@ final class PledgeStore {
                 row.getObject("signed_on", LocalDate.class),
                 row.getObject("signed_by", UUID.class),
                 state(row),
-                row.getObject("state_since", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("published_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                Times.at(row, "state_since"),
+                Times.maybe(row, "published_at"),
                 row.getObject("statement", UUID.class));
     }
 
@@ -302,9 +300,5 @@ final class PledgeStore {
             case "EXPIRED" -> new PledgeState.Expired();
             default -> throw new IllegalStateException("state " + row.getString("state"));
         };
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

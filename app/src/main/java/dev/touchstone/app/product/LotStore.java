@@ -2,6 +2,7 @@
 package dev.touchstone.app.product;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -10,7 +11,6 @@ import dev.touchstone.gs1.LotNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +42,7 @@ final class LotStore {
                     .bind("expires", lot.expiresOn().orElse(null))
                     .bind("state", lot.state().name())
                     .bind("reason", lot.reason())
-                    .bind("since", ProductStore.utc(lot.stateSince()))
+                    .bind("since", lot.stateSince())
                     .bind("account", account)
                     .bind("statement", lot.statement())
                     .execute();
@@ -65,7 +65,7 @@ final class LotStore {
                         """)
                 .bind("state", to.state().name())
                 .bind("reason", to.reason())
-                .bind("at", ProductStore.utc(to.at()))
+                .bind("at", to.at())
                 .bind("statement", to.statement())
                 .bind("id", lot)
                 .execute();
@@ -81,7 +81,7 @@ final class LotStore {
                         values (:lot, :at, :id, :state, :reason, :account, :statement)
                         """)
                 .bind("lot", lot)
-                .bind("at", ProductStore.utc(to.at()))
+                .bind("at", to.at())
                 .bind("id", change)
                 .bind("state", to.state().name())
                 .bind("reason", to.reason())
@@ -101,7 +101,7 @@ final class LotStore {
                 .map(
                         (row, context) ->
                                 new LotChange(
-                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        Times.at(row, "at"),
                                         LotState.valueOf(row.getString("state")),
                                         row.getString("reason"),
                                         row.getObject("statement", UUID.class)))
@@ -172,7 +172,7 @@ final class LotStore {
                 Optional.ofNullable(row.getObject("expires_on", LocalDate.class)),
                 LotState.valueOf(row.getString("state")),
                 row.getString("reason"),
-                row.getObject("state_since", OffsetDateTime.class).toInstant(),
+                Times.at(row, "state_since"),
                 row.getObject("statement", UUID.class));
     }
 }

@@ -2,15 +2,13 @@
 package dev.touchstone.app.product;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +38,7 @@ final class ProductStore {
                     .bind("category", product.category())
                     .bind("own", product.ownNumber())
                     .bind("account", account)
-                    .bind("at", utc(product.registeredAt()))
+                    .bind("at", product.registeredAt())
                     .bind("statement", product.statement())
                     .execute();
         } catch (UnableToExecuteStatementException e) {
@@ -84,10 +82,6 @@ final class ProductStore {
         return query.map(ProductStore::product).list();
     }
 
-    static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
     private static Product product(ResultSet row, StatementContext context) throws SQLException {
         return new Product(
                 row.getObject("id", UUID.class),
@@ -98,7 +92,7 @@ final class ProductStore {
                 row.getString("brand"),
                 row.getString("category"),
                 row.getString("own_number"),
-                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                Times.at(row, "registered_at"),
                 row.getObject("statement", UUID.class));
     }
 }

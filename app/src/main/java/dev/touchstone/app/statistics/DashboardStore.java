@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.statistics;
 
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /// Reads the views of the other slices.
@@ -63,9 +63,8 @@ final class DashboardStore {
                                         row.getInt("year"),
                                         row.getString("theme_zh"),
                                         row.getString("theme_en"),
-                                        row.getObject("opens_at", OffsetDateTime.class).toInstant(),
-                                        row.getObject("closes_at", OffsetDateTime.class)
-                                                .toInstant()))
+                                        Times.at(row, "opens_at"),
+                                        Times.at(row, "closes_at")))
                 .findOne();
     }
 }

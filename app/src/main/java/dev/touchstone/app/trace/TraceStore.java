@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.trace;
 
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.epcis.EpcisEvent;
 import dev.touchstone.transparency.Hash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ final class TraceStore {
                 .bind("stored", capture.stored())
                 .bind("root", capture.root().toBytes())
                 .bind("account", account)
-                .bind("at", time(capture.capturedAt()))
+                .bind("at", capture.capturedAt())
                 .bind("statement", capture.statement())
                 .execute();
     }
@@ -80,7 +79,7 @@ final class TraceStore {
                 row.getInt("events"),
                 row.getInt("stored"),
                 Hash.of(row.getBytes("root")),
-                instant(row, "captured_at"),
+                Times.at(row, "captured_at"),
                 row.getObject("statement", UUID.class));
     }
 
@@ -115,7 +114,7 @@ final class TraceStore {
                                 """)
                         .bind("enterprise", enterprise)
                         .bind("capture", capture)
-                        .bind("now", time(now))
+                        .bind("now", now)
                         .bind("namespaces", namespaces)
                         .bind("id", texts(rows, row -> row.id().toString()))
                         .bind("eventId", texts(rows, row -> row.named().id()))
@@ -198,7 +197,7 @@ final class TraceStore {
                         (row, context) ->
                                 new TraceItem(
                                         row.getString("item"),
-                                        instant(row, "event_time"),
+                                        Times.at(row, "event_time"),
                                         row.getObject("event", UUID.class),
                                         row.getString("role"),
                                         row.getObject("enterprise_id", UUID.class),
@@ -235,7 +234,7 @@ final class TraceStore {
         return new LifeStep(
                 row.getObject("id", UUID.class),
                 row.getObject("enterprise_id", UUID.class),
-                instant(row, "event_time"),
+                Times.at(row, "event_time"),
                 row.getString("time_offset"),
                 row.getString("type"),
                 row.getString("action"),
@@ -275,14 +274,14 @@ final class TraceStore {
             bound.bind("items" + i, query.things().get(i).items().toArray(String[]::new));
             bound.bind("roles" + i, query.things().get(i).roles().toArray(String[]::new));
         }
-        query.fromEventTime().ifPresent(t -> bound.bind("fromEvent", time(t)));
-        query.toEventTime().ifPresent(t -> bound.bind("toEvent", time(t)));
-        query.fromRecordTime().ifPresent(t -> bound.bind("fromRecord", time(t)));
-        query.toRecordTime().ifPresent(t -> bound.bind("toRecord", time(t)));
+        query.fromEventTime().ifPresent(t -> bound.bind("fromEvent", t));
+        query.toEventTime().ifPresent(t -> bound.bind("toEvent", t));
+        query.fromRecordTime().ifPresent(t -> bound.bind("fromRecord", t));
+        query.toRecordTime().ifPresent(t -> bound.bind("toRecord", t));
         query.after()
                 .ifPresent(
                         place ->
-                                bound.bind("afterTime", time(place.eventTime()))
+                                bound.bind("afterTime", place.eventTime())
                                         .bind("afterId", place.id()));
         try (Stream<StoredEvent> rows =
                 bound.setFetchSize(FETCH_SIZE).map(TraceStore::stored).stream()) {
@@ -311,16 +310,8 @@ final class TraceStore {
         return new StoredEvent(
                 row.getObject("id", UUID.class),
                 row.getObject("enterprise_id", UUID.class),
-                instant(row, "event_time"),
+                Times.at(row, "event_time"),
                 row.getString("json"),
                 TraceJson.namespaces(row.getString("namespaces")));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }
