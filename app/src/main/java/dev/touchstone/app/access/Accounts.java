@@ -9,9 +9,7 @@ import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.touchstone.app.usecase.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,14 +73,14 @@ public final class Accounts {
                     store.dropSetUpLinks(tx);
                     String token = token();
                     Instant expires = clock.instant().plus(INVITATION_LASTS);
-                    store.insertInvitation(tx, hash(token), Optional.empty(), expires);
+                    store.insertInvitation(tx, Sha256.of(token), Optional.empty(), expires);
                     return Optional.of(token);
                 });
     }
 
     /// Says whether an invitation or set-up link still works.
     boolean linkWorks(String token, boolean setUp) {
-        return db.read(tx -> store.invitationOpen(tx, hash(token), setUp, clock.instant()));
+        return db.read(tx -> store.invitationOpen(tx, Sha256.of(token), setUp, clock.instant()));
     }
 
     /// Makes the first account, an operator, with a set-up link.
@@ -93,7 +91,7 @@ public final class Accounts {
         return db.write(
                 tx -> {
                     Optional<Optional<UUID>> taken =
-                            store.takeInvitation(tx, hash(token), clock.instant());
+                            store.takeInvitation(tx, Sha256.of(token), clock.instant());
                     if (taken.isEmpty() || taken.get().isPresent() || store.accounts(tx) > 0) {
                         throw new Refused(Code.LINK_SPENT);
                     }
@@ -136,7 +134,7 @@ public final class Accounts {
                     store.insert(tx, account, now);
                     String token = token();
                     store.insertInvitation(
-                            tx, hash(token), Optional.of(id), now.plus(INVITATION_LASTS));
+                            tx, Sha256.of(token), Optional.of(id), now.plus(INVITATION_LASTS));
                     return new Invited(account, token);
                 });
     }
@@ -153,7 +151,7 @@ public final class Accounts {
         db.change(
                 tx -> {
                     UUID id =
-                            store.takeInvitation(tx, hash(token), clock.instant())
+                            store.takeInvitation(tx, Sha256.of(token), clock.instant())
                                     .flatMap(taken -> taken)
                                     .orElseThrow(() -> new Refused(Code.LINK_SPENT));
                     Account account = store.account(tx, id).orElseThrow();
@@ -187,18 +185,18 @@ public final class Accounts {
 
     private String newSession(Tx tx, UUID account) {
         String token = token();
-        store.insertSession(tx, hash(token), account, clock.instant().plus(SESSION_LASTS));
+        store.insertSession(tx, Sha256.of(token), account, clock.instant().plus(SESSION_LASTS));
         return token;
     }
 
     /// Ends a session.
     public void signOut(String sessionToken) {
-        db.change(tx -> store.deleteSession(tx, hash(sessionToken)));
+        db.change(tx -> store.deleteSession(tx, Sha256.of(sessionToken)));
     }
 
     /// Who a session belongs to; empty for one that ended.
     public Optional<Caller> bySession(String sessionToken) {
-        return db.read(tx -> store.bySession(tx, hash(sessionToken), clock.instant()))
+        return db.read(tx -> store.bySession(tx, Sha256.of(sessionToken), clock.instant()))
                 .map(account -> caller(account, Optional.empty()));
     }
 
@@ -206,7 +204,7 @@ public final class Accounts {
     ///
     /// @throws Refused BAD_CREDENTIALS for an unknown, expired or revoked key
     public Caller byKey(String key) {
-        return db.read(tx -> store.byKey(tx, hash(key), clock.instant()))
+        return db.read(tx -> store.byKey(tx, Sha256.of(key), clock.instant()))
                 .map(found -> caller(found.account(), Optional.of(found.scopes())))
                 .orElseThrow(() -> new Refused(Code.BAD_CREDENTIALS));
     }
@@ -237,7 +235,7 @@ public final class Accounts {
                                     now,
                                     now.plus(KEY_LASTS),
                                     false);
-                    store.insertKey(tx, key, hash(secret));
+                    store.insertKey(tx, key, Sha256.of(secret));
                     return new NewKey(key, secret);
                 });
     }
@@ -309,14 +307,5 @@ public final class Accounts {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.campaign;
 
+import dev.touchstone.app.usecase.Sha256;
 import dev.touchstone.app.web.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -53,13 +51,7 @@ public record PledgeText(Bilingual title, List<Part> parts) {
 
     /// SHA-256 over the canonical JSON, in lower-case hex.
     public String hash() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] digest = sha256.digest(canonical().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+        return Sha256.hex(canonical());
     }
 
     Map<String, Object> json() {

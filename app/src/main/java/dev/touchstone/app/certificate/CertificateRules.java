@@ -2,12 +2,9 @@
 package dev.touchstone.app.certificate;
 
 import dev.touchstone.app.publiclog.Statement;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.touchstone.app.usecase.Sha256;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /// What is stated about certificates. Pure.
@@ -19,7 +16,7 @@ final class CertificateRules {
         Map<String, Object> body = facts(certificate);
         body.put("textHash", textHash);
         body.put("validUntil", certificate.validUntil().toString());
-        body.put("credentialSha256", sha256(credential));
+        body.put("credentialSha256", Sha256.hex(credential));
         return statement("issued", certificate, at, body);
     }
 
@@ -53,15 +50,5 @@ final class CertificateRules {
             String word, Certificate certificate, Instant at, Map<String, Object> body) {
         String subject = Certificate.subject(certificate.number());
         return Statement.open("certificate." + word, "association", subject, at, body);
-    }
-
-    /// SHA-256 of a text in UTF-8, in lower-case hex.
-    static String sha256(String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -14,16 +14,13 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.Sha256;
 import dev.touchstone.app.web.Page;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +91,7 @@ public final class Reports {
                     Report report = received(tx, said);
                     Optional<byte[]> contact =
                             said.contact().map(text -> contacts.encrypt(report.id(), text));
-                    store.insert(tx, report, hash(secret), contact);
+                    store.insert(tx, report, Sha256.of(secret), contact);
                     return new Receipt(report, secret);
                 });
     }
@@ -118,7 +115,7 @@ public final class Reports {
                                         "number", number,
                                         "kind", said.kind().name(),
                                         "gtin", said.gtin().map(g -> g.digits()).orElse(""),
-                                        "text", hex(said.text()))));
+                                        "text", Sha256.hex(said.text()))));
         return new Report(
                 id,
                 said.gtin().flatMap(gtin -> products.find(tx, gtin)).map(Product::enterprise),
@@ -145,7 +142,7 @@ public final class Reports {
         if (secret.length() != SECRET_LENGTH) {
             throw new Refused(Code.NOT_FOUND);
         }
-        return db.read(tx -> store.byFollowHash(tx, hash(secret)))
+        return db.read(tx -> store.byFollowHash(tx, Sha256.of(secret)))
                 .orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
 
@@ -240,7 +237,11 @@ public final class Reports {
                                                     .orElse("association"),
                                             Report.subject(id),
                                             now,
-                                            Map.of("number", report.number(), "text", hex(text))));
+                                            Map.of(
+                                                    "number",
+                                                    report.number(),
+                                                    "text",
+                                                    Sha256.hex(text))));
                     store.answer(tx, id, new Report.Answer(text, now, statement), caller.account());
                     return store.find(tx, id).orElseThrow();
                 });
@@ -275,19 +276,5 @@ public final class Reports {
     public int dropContacts() {
         Instant before = clock.instant().minus(CONTACT_KEPT);
         return db.write(tx -> store.dropContacts(tx, before));
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
-    }
-
-    /// What a statement says of a text that may hold personal data.
-    private static String hex(String text) {
-        return HexFormat.of().formatHex(hash(text));
     }
 }

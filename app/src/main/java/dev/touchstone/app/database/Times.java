@@ -12,8 +12,8 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/// Moments in `timestamptz` columns, which keep microseconds. An [Instant] is bound as it is, since
-/// every [Database] knows how to bind one; these methods read it. Thread-safe.
+/// Moments in `timestamptz` columns, which keep microseconds. An [Instant] is bound as it is,
+/// since every [Database] knows how to bind one; these methods read it. Thread-safe.
 public final class Times {
     private Times() {}
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The words every use case shares with its callers, whatever way they come: who calls and what
-/// they may do ([Caller], [Role], [Scope]), why they are refused ([Refused], [Code]), and files of
-/// rows with errors by line ([Csv], [LineError]).
+/// they may do ([Caller], [Role], [Scope]), why they are refused ([Refused], [Code]), what is
+/// wrong in a line of a file ([LineError]), and the digest by which things are recognised
+/// ([Sha256]).
 ///
 /// Invariants: nothing here knows of HTTP, pages or the database; a refusal carries a code and the
 /// values its sentence needs, never a sentence.

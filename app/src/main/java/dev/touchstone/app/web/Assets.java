@@ -3,12 +3,11 @@ package dev.touchstone.app.web;
 
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,8 +45,7 @@ public final class Assets {
                 throw new IllegalStateException("no " + source);
             }
             byte[] plain = in.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain);
-            String version = HexFormat.of().formatHex(digest, 0, 6);
+            String version = HexFormat.of().formatHex(Sha256.of(plain), 0, 6);
             ByteArrayOutputStream compressed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
                 gzip.write(plain);
@@ -64,8 +62,6 @@ public final class Assets {
                     "/static/" + version + "/" + name, type, plain, compressed.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + source, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
     }
 
