@@ -11,7 +11,6 @@ import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -58,6 +57,10 @@ public final class HttpServer implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
+
+    /// Stands for the route of a request that has none, in logs, metrics and problems.
+    private static final Route NO_ROUTE =
+            new Route("GET", "none", Access.OPEN, 0, request -> Response.empty(404));
 
     private final Routes routes;
     private final Shell shell;
@@ -143,15 +146,12 @@ public final class HttpServer implements AutoCloseable {
         String method = from.prologue().method().text();
         String path = from.path().rawPath();
         String matching = method.equals("HEAD") ? "GET" : method;
-        String template = "none";
+        String template = NO_ROUTE.template();
         Response response;
         Request request = null;
         try {
             Routes.Match match = find(matching, path);
-            Route route =
-                    match instanceof Routes.Found found
-                            ? found.route()
-                            : new Route(matching, "none", Access.OPEN, 0, r -> Response.empty(404));
+            Route route = match instanceof Routes.Found found ? found.route() : NO_ROUTE;
             template = route.template();
             Map<String, String> parameters =
                     match instanceof Routes.Found found ? found.parameters() : Map.of();
@@ -159,8 +159,7 @@ public final class HttpServer implements AutoCloseable {
             response = dispatch(request, match, method);
         } catch (Refused refused) {
             if (request == null) {
-                Route none = new Route(matching, "none", Access.OPEN, 0, r -> Response.empty(404));
-                request = bare(from, none, path);
+                request = bare(from, path);
             }
             response = Problems.of(request, shell, refused);
         } catch (DatabaseUnavailable outage) {
@@ -263,14 +262,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// A request of which only the headers could be read.
-    private Request bare(ServerRequest from, Route route, String path) {
+    private Request bare(ServerRequest from, String path) {
         Map<String, String> headers = new HashMap<>();
         headers.put("accept", from.headers().value(HeaderNames.ACCEPT).orElse(""));
         headers.put(
                 "accept-language", from.headers().value(HeaderNames.ACCEPT_LANGUAGE).orElse(""));
         return new Request(
                 new Request.Context(
-                        route,
+                        NO_ROUTE,
                         path.startsWith("/") ? path : "/",
                         "",
                         Map.of(),
@@ -354,8 +353,7 @@ public final class HttpServer implements AutoCloseable {
         if (to.isSent()) {
             return;
         }
-        Route none = new Route(Method.GET_NAME, "none", Access.OPEN, 0, r -> Response.empty(500));
         Refused internal = new Refused(gone ? Code.BAD_REQUEST : Code.INTERNAL);
-        send(to, Problems.of(bare(from, none, "/"), shell, internal), method.equals("HEAD"));
+        send(to, Problems.of(bare(from, "/"), shell, internal), method.equals("HEAD"));
     }
 }

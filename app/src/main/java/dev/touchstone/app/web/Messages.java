@@ -84,9 +84,4 @@ public final class Messages {
         }
         return text;
     }
-
-    /// Says whether there is a sentence for the key.
-    public boolean has(String key) {
-        return en.containsKey(key);
-    }
 }
