@@ -3,6 +3,7 @@ package dev.touchstone.app.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.postgresql.Driver;
 
 /// The connection pool and its transactions. One use case is one call of [#read] or [#write]; what
 /// it throws rolls everything back. Thread-safe.
@@ -44,9 +46,13 @@ public final class Database implements AutoCloseable {
     /// Connects and brings the schema up to date.
     ///
     /// @param jdbcUrl a PostgreSQL address, 15 or newer
-    /// @throws DatabaseUnavailable when the server cannot be reached, is too old, or a migration
-    ///     fails
+    /// @throws DatabaseUnavailable when the address is none of a PostgreSQL server, the server
+    ///     cannot be reached or is too old, or a migration fails
     public static Database open(String jdbcUrl, String user, String password) {
+        if (!new Driver().acceptsURL(jdbcUrl)) {
+            throw new DatabaseUnavailable(
+                    "no address of a PostgreSQL database: " + withoutSecrets(jdbcUrl));
+        }
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         if (!user.isEmpty()) {
@@ -66,7 +72,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool;
         try {
             pool = new HikariDataSource(config);
-        } catch (RuntimeException e) {
+        } catch (HikariPool.PoolInitializationException e) {
             throw new DatabaseUnavailable(
                     "cannot reach the database at " + withoutSecrets(jdbcUrl) + ": " + root(e), e);
         }

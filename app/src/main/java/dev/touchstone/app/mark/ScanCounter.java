@@ -140,6 +140,7 @@ public final class ScanCounter implements AutoCloseable {
         } catch (DatabaseUnavailable outage) {
             scans.forEach(scan -> scan.answer().completeExceptionally(outage));
         } catch (RuntimeException bug) {
+            // Whatever it is, the one writer goes on and nobody is left waiting.
             LOG.error("counting {} checks", scans.size(), bug);
             scans.forEach(scan -> scan.answer().completeExceptionally(bug));
         }
