@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -93,7 +94,7 @@ public final class Shell {
             throw new UncheckedIOException("rendering " + template, e);
         }
         Response response =
-                Response.bytes(status, "text/html; charset=utf-8", bytes.toByteArray())
+                Response.bytes(status, "text/html; charset=utf-8", begun(bytes.toByteArray()))
                         .header("Content-Language", request.language().tag())
                         .header("Vary", "Accept-Language, Cookie, Accept")
                         .header("Cache-Control", "no-store");
@@ -107,5 +108,14 @@ public final class Shell {
                             + (secure() ? "; Secure" : ""));
         }
         return response;
+    }
+
+    /// A page without the empty lines that its template's variables leave before it begins.
+    private static byte[] begun(byte[] html) {
+        int start = 0;
+        while (start < html.length && html[start] == '\n') {
+            start++;
+        }
+        return Arrays.copyOfRange(html, start, html.length);
     }
 }

@@ -153,7 +153,9 @@ class PledgePagesTest {
                         "/desk/campaigns/" + campaign + "/queue?state=APPROVED",
                         "/desk/signatures/" + signature,
                         "/desk/certificates")) {
-            assertThat(operator.page(page, "zh").status()).as(page).isEqualTo(200);
+            Actor.Answer shown = operator.page(page, "zh");
+            assertThat(shown.status()).as(page).isEqualTo(200);
+            assertThat(shown.text()).as(page).startsWith("<!DOCTYPE html>");
         }
     }
 

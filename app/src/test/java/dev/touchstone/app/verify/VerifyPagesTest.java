@@ -312,6 +312,7 @@ class VerifyPagesTest {
         TestServer.Answer page = phone().page(path(code(1)) + "?lang=en");
         assertThat(page.body().getBytes(UTF_8).length).isLessThan(PAGE_BYTES_MAX);
         assertThat(page.body())
+                .startsWith("<!DOCTYPE html>")
                 .contains("Count this check", "On record, first check", "lang=\"en\"")
                 .doesNotContain("style=", "onload", "<script>");
         assertThat(page.headers().get("cache-control")).isEqualTo("no-store");
