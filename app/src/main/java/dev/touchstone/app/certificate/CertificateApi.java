@@ -70,9 +70,12 @@ public final class CertificateApi {
     }
 
     private Response change(Request request, CertificateState to) {
+        return Response.json(json(change(certificates, request, to)));
+    }
+
+    static Certificate change(Certificates certificates, Request request, CertificateState to) {
         String reason = request.input("reason").text("reason", Certificate.REASON_LENGTH_MAX);
-        return Response.json(
-                json(certificates.change(request.signedIn(), request.part("number"), to, reason)));
+        return certificates.change(request.signedIn(), request.part("number"), to, reason);
     }
 
     private Map<String, Object> json(Certificate one) {

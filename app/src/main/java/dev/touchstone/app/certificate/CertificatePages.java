@@ -120,9 +120,8 @@ public final class CertificatePages {
     }
 
     private Response withdraw(Request request) {
-        String reason = request.input("reason").text("reason", Certificate.REASON_LENGTH_MAX);
-        String number = request.part("number");
-        certificates.change(request.signedIn(), number, CertificateState.WITHDRAWN, reason);
-        return Response.seeOther("/certificates/" + number);
+        Certificate changed =
+                CertificateApi.change(certificates, request, CertificateState.WITHDRAWN);
+        return Response.seeOther("/certificates/" + changed.number());
     }
 }

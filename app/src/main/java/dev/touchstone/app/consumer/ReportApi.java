@@ -81,9 +81,12 @@ public final class ReportApi {
     }
 
     private Response answer(Request request) {
+        return Response.json(201, ReportJson.of(answer(reports, request)));
+    }
+
+    static Report answer(Reports reports, Request request) {
         String text = request.input("text").lines("text", Report.TEXT_LENGTH_MAX);
-        Report report = reports.answer(request.signedIn(), request.id("id"), text);
-        return Response.json(201, ReportJson.of(report));
+        return reports.answer(request.signedIn(), request.id("id"), text);
     }
 
     private Response close(Request request) {

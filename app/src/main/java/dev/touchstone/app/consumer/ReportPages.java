@@ -89,8 +89,7 @@ public final class ReportPages {
     }
 
     private Response answer(Request request) {
-        String text = request.input("text").lines("text", Report.TEXT_LENGTH_MAX);
-        return back(reports.answer(request.signedIn(), request.id("id"), text));
+        return back(ReportApi.answer(reports, request));
     }
 
     private Response close(Request request) {

@@ -59,23 +59,11 @@ public final class EnterpriseApi {
     }
 
     private Response importRoll(Request request) {
-        ImportReport report = upload(enterprises, request);
-        return Response.json(report.json(request));
-    }
-
-    private static ImportReport upload(Enterprises enterprises, Request request) {
         request.requireType("text/csv");
-        boolean dryRun = request.query("dryRun", EnterpriseApi::flag).orElse(false);
+        boolean dryRun = ImportReport.dryRun(request);
         List<Csv.Row> rows = Csv.read(request.body(), Registration.REQUIRED, Registration.OPTIONAL);
-        return enterprises.importRoll(request.signedIn(), rows, dryRun);
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("true or false");
-        };
+        ImportReport report = enterprises.importRoll(request.signedIn(), rows, dryRun);
+        return Response.json(report.json(request));
     }
 
     private Response verifyAll(Request request) {
@@ -83,15 +71,19 @@ public final class EnterpriseApi {
     }
 
     private Response verify(Request request) {
+        Enterprise verified = verify(enterprises, request);
+        return Response.json(json(verified, enterprises.sites(verified.id())));
+    }
+
+    /// A program that has nothing to say sends no body.
+    static Enterprise verify(Enterprises enterprises, Request request) {
         Optional<String> reason =
                 request.body().length == 0
                         ? Optional.empty()
                         : request.input("acceptedDespiteCheck")
                                 .optionalText(
                                         "acceptedDespiteCheck", Registration.REASON_LENGTH_MAX);
-        UUID id = request.id("id");
-        Enterprise verified = enterprises.verify(request.signedIn(), id, reason);
-        return Response.json(json(verified, enterprises.sites(id)));
+        return enterprises.verify(request.signedIn(), request.id("id"), reason);
     }
 
     private Response change(Request request) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
-import dev.touchstone.app.usecase.Code;
-import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Csv;
@@ -67,10 +65,7 @@ public final class EnterprisePages {
     }
 
     private Response verify(Request request) {
-        Optional<String> reason =
-                request.input("acceptedDespiteCheck")
-                        .optionalText("acceptedDespiteCheck", Registration.REASON_LENGTH_MAX);
-        Enterprise one = enterprises.verify(request.signedIn(), request.id("id"), reason);
+        Enterprise one = EnterpriseApi.verify(enterprises, request);
         return Response.seeOther("/enterprises/" + one.id());
     }
 
@@ -84,15 +79,11 @@ public final class EnterprisePages {
         return request.page("enterprise/import", Map.of("csv", "", "report", Optional.empty()));
     }
 
-    /// The file's text comes as a form field, so that the page works without scripts.
     private Response importRoll(Request request) {
         Input input = request.input("csv", "dryRun");
-        String csv = input.secret("csv", Csv.FILE_BYTES_MAX);
+        String csv = Csv.pasted(input);
         boolean dryRun = input.flag("dryRun");
         byte[] file = csv.getBytes(StandardCharsets.UTF_8);
-        if (file.length > Csv.FILE_BYTES_MAX) {
-            throw new Refused(Code.TOO_LONG, Csv.FILE_BYTES_MAX).at("csv");
-        }
         List<Csv.Row> rows = Csv.read(file, Registration.REQUIRED, Registration.OPTIONAL);
         ImportReport report = enterprises.importRoll(request.signedIn(), rows, true);
         boolean stored = !dryRun && report.errors().isEmpty();

@@ -43,19 +43,19 @@ public final class MarkApi {
     }
 
     private Response order(Request request) {
-        Input input = request.input("gtin", "count", "externalId");
-        Marks.Placed placed =
-                marks.order(
-                        request.signedIn(),
-                        input.parse("gtin", 14, Gtin::parse),
-                        (int) input.integer("count", 1, MarkOrder.COUNT_MAX),
-                        input.parse(
-                                "externalId",
-                                MarkOrder.EXTERNAL_ID_LENGTH_MAX,
-                                MarkRules::externalId));
+        Marks.Placed placed = order(marks, request);
         MarkOrder order = placed.order();
         return Response.json(placed.isNew() ? 201 : 200, json(order))
                 .header("Location", "/api/mark/orders/" + order.id());
+    }
+
+    static Marks.Placed order(Marks marks, Request request) {
+        Input input = request.input("gtin", "count", "externalId");
+        return marks.order(
+                request.signedIn(),
+                input.parse("gtin", 14, Gtin::parse),
+                (int) input.integer("count", 1, MarkOrder.COUNT_MAX),
+                input.parse("externalId", MarkOrder.EXTERNAL_ID_LENGTH_MAX, MarkRules::externalId));
     }
 
     private Response list(Request request) {
@@ -96,27 +96,31 @@ public final class MarkApi {
     }
 
     private Response activate(Request request) {
+        return Response.json(201, json(activate(marks, request)));
+    }
+
+    static MarkRange activate(Marks marks, Request request) {
         Input input = request.input("from", "to", "lot");
-        MarkRange range =
-                marks.activate(
-                        request.signedIn(),
-                        request.id("id"),
-                        (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
-                        (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
-                        input.parse("lot", 20, LotNumber::new));
-        return Response.json(201, json(range));
+        return marks.activate(
+                request.signedIn(),
+                request.id("id"),
+                (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
+                (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
+                input.parse("lot", 20, LotNumber::new));
     }
 
     private Response spoil(Request request) {
+        return Response.json(201, json(spoil(marks, request)));
+    }
+
+    static MarkRange spoil(Marks marks, Request request) {
         Input input = request.input("from", "to", "reason");
-        MarkRange range =
-                marks.spoil(
-                        request.signedIn(),
-                        request.id("id"),
-                        (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
-                        (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
-                        input.text("reason", MarkRange.REASON_LENGTH_MAX));
-        return Response.json(201, json(range));
+        return marks.spoil(
+                request.signedIn(),
+                request.id("id"),
+                (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
+                (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
+                input.text("reason", MarkRange.REASON_LENGTH_MAX));
     }
 
     private static Map<String, Object> json(MarkOrder order) {

@@ -3,12 +3,9 @@ package dev.touchstone.app.mark;
 
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Input;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
-import dev.touchstone.gs1.Gtin;
-import dev.touchstone.gs1.LotNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,16 +49,7 @@ public final class MarkPages {
     }
 
     private Response order(Request request) {
-        Input input = request.input("gtin", "count", "externalId");
-        Marks.Placed placed =
-                marks.order(
-                        request.signedIn(),
-                        input.parse("gtin", 14, Gtin::parse),
-                        (int) input.integer("count", 1, MarkOrder.COUNT_MAX),
-                        input.parse(
-                                "externalId",
-                                MarkOrder.EXTERNAL_ID_LENGTH_MAX,
-                                MarkRules::externalId));
+        Marks.Placed placed = MarkApi.order(marks, request);
         return Response.seeOther("/desk/mark/" + placed.order().id());
     }
 
@@ -80,26 +68,12 @@ public final class MarkPages {
     }
 
     private Response activate(Request request) {
-        Input input = request.input("from", "to", "lot");
-        UUID id = request.id("id");
-        marks.activate(
-                request.signedIn(),
-                id,
-                (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
-                (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
-                input.parse("lot", 20, LotNumber::new));
-        return Response.seeOther("/desk/mark/" + id);
+        MarkRange range = MarkApi.activate(marks, request);
+        return Response.seeOther("/desk/mark/" + range.order());
     }
 
     private Response spoil(Request request) {
-        Input input = request.input("from", "to", "reason");
-        UUID id = request.id("id");
-        marks.spoil(
-                request.signedIn(),
-                id,
-                (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
-                (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
-                input.text("reason", MarkRange.REASON_LENGTH_MAX));
-        return Response.seeOther("/desk/mark/" + id);
+        MarkRange range = MarkApi.spoil(marks, request);
+        return Response.seeOther("/desk/mark/" + range.order());
     }
 }

@@ -54,13 +54,13 @@ public final class PledgeApi {
     }
 
     private Response sign(Request request) {
-        Input input = request.input("textHash", "signerName", "signerRole", "category", "consent");
-        Pledge pledge = sign(pledges, request, input);
+        Pledge pledge = sign(pledges, request);
         return Response.json(201, PledgeJson.of(pledge))
                 .header("Location", "/api/signatures/" + pledge.id());
     }
 
-    static Pledge sign(Pledges pledges, Request request, Input input) {
+    static Pledge sign(Pledges pledges, Request request) {
+        Input input = request.input("textHash", "signerName", "signerRole", "category", "consent");
         String hash = input.text("textHash", 64);
         Pledge.Signer signer =
                 new Pledge.Signer(
@@ -75,19 +75,11 @@ public final class PledgeApi {
 
     private Response importSignatures(Request request) {
         request.requireType("text/csv");
-        boolean dryRun = request.query("dryRun", PledgeApi::flag).orElse(false);
+        boolean dryRun = ImportReport.dryRun(request);
         List<Csv.Row> rows = Csv.read(request.body(), SignatureImport.REQUIRED, List.of());
         ImportReport report =
                 pledges.importSignatures(request.signedIn(), request.id("id"), rows, dryRun);
         return Response.json(report.json(request));
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("true or false");
-        };
     }
 
     private Response approveAll(Request request) {

@@ -103,17 +103,13 @@ public final class PledgePages {
     }
 
     private Response sign(Request request) {
-        Input input = request.input("textHash", "signerName", "signerRole", "category", "consent");
-        Pledge pledge = PledgeApi.sign(pledges, request, input);
+        Pledge pledge = PledgeApi.sign(pledges, request);
         return Response.seeOther("/desk/signatures/" + pledge.id());
     }
 
     private Response importSignatures(Request request) {
         Input input = request.input("csv", "dryRun");
-        byte[] file = input.secret("csv", Csv.FILE_BYTES_MAX).getBytes(StandardCharsets.UTF_8);
-        if (file.length > Csv.FILE_BYTES_MAX) {
-            throw new Refused(Code.TOO_LONG, Csv.FILE_BYTES_MAX).at("csv");
-        }
+        byte[] file = Csv.pasted(input).getBytes(StandardCharsets.UTF_8);
         List<Csv.Row> rows = Csv.read(file, SignatureImport.REQUIRED, List.of());
         UUID id = request.id("id");
         ImportReport report = pledges.importSignatures(request.signedIn(), id, rows, true);

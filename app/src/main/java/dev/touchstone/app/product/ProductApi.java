@@ -55,16 +55,19 @@ public final class ProductApi {
     }
 
     private Response register(Request request) {
-        Input input = request.input(ProductRegistration.FIELDS);
-        UUID enterprise = enterprise(request.signedIn(), input);
-        Product made =
-                products.register(request.signedIn(), enterprise, ProductRegistration.of(input));
+        Product made = register(products, request);
         return Response.json(201, json(made))
                 .header("Location", "/api/products/" + made.gtin().digits());
     }
 
+    static Product register(Products products, Request request) {
+        Input input = request.input(ProductRegistration.FIELDS);
+        UUID enterprise = enterprise(request.signedIn(), input);
+        return products.register(request.signedIn(), enterprise, ProductRegistration.of(input));
+    }
+
     /// The enterprise named, or else the caller's own.
-    static UUID enterprise(Caller caller, Input input) {
+    private static UUID enterprise(Caller caller, Input input) {
         if (input.optionalText("enterprise", 36).isEmpty()) {
             return caller.enterprise()
                     .orElseThrow(() -> new Refused(Code.MISSING_FIELD).at("enterprise"));
@@ -92,18 +95,20 @@ public final class ProductApi {
     }
 
     private Response registerLot(Request request) {
-        Input input = request.input("number", "producedOn", "expiresOn");
-        Lot lot =
-                products.registerLot(
-                        request.signedIn(),
-                        request.part("gtin", Gtin::parse),
-                        input.parse("number", 40, LotNumber::new),
-                        input.date("producedOn"),
-                        expiresOn(input));
-        return Response.json(201, json(lot));
+        return Response.json(201, json(registerLot(products, request)));
     }
 
-    static Optional<LocalDate> expiresOn(Input input) {
+    static Lot registerLot(Products products, Request request) {
+        Input input = request.input("number", "producedOn", "expiresOn");
+        return products.registerLot(
+                request.signedIn(),
+                request.part("gtin", Gtin::parse),
+                input.parse("number", 40, LotNumber::new),
+                input.date("producedOn"),
+                expiresOn(input));
+    }
+
+    private static Optional<LocalDate> expiresOn(Input input) {
         return input.optionalText("expiresOn", 10).isEmpty()
                 ? Optional.empty()
                 : Optional.of(input.date("expiresOn"));
@@ -134,23 +139,31 @@ public final class ProductApi {
     }
 
     private Response hold(Request request) {
-        return Response.json(
-                json(
-                        products.hold(
-                                request.signedIn(),
-                                request.part("gtin", Gtin::parse),
-                                request.part("lot", LotNumber::new),
-                                request.input("reason").text("reason", Lot.REASON_LENGTH_MAX))));
+        return Response.json(json(hold(products, request)));
+    }
+
+    static Lot hold(Products products, Request request) {
+        return products.hold(
+                request.signedIn(),
+                request.part("gtin", Gtin::parse),
+                request.part("lot", LotNumber::new),
+                reason(request));
     }
 
     private Response release(Request request) {
-        return Response.json(
-                json(
-                        products.release(
-                                request.signedIn(),
-                                request.part("gtin", Gtin::parse),
-                                request.part("lot", LotNumber::new),
-                                request.input("reason").text("reason", Lot.REASON_LENGTH_MAX))));
+        return Response.json(json(release(products, request)));
+    }
+
+    static Lot release(Products products, Request request) {
+        return products.release(
+                request.signedIn(),
+                request.part("gtin", Gtin::parse),
+                request.part("lot", LotNumber::new),
+                reason(request));
+    }
+
+    private static String reason(Request request) {
+        return request.input("reason").text("reason", Lot.REASON_LENGTH_MAX);
     }
 
     static Map<String, Object> json(Product product) {

@@ -6,12 +6,10 @@ import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Input;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.gs1.Gtin;
-import dev.touchstone.gs1.LotNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +76,7 @@ public final class ProductPages {
     }
 
     private Response register(Request request) {
-        Input input = request.input(ProductRegistration.FIELDS);
-        UUID enterprise = ProductApi.enterprise(request.signedIn(), input);
-        Product made =
-                products.register(request.signedIn(), enterprise, ProductRegistration.of(input));
+        Product made = ProductApi.register(products, request);
         return Response.seeOther("/desk/products/" + made.gtin().digits());
     }
 
@@ -95,30 +90,18 @@ public final class ProductPages {
     }
 
     private Response registerLot(Request request) {
-        Gtin gtin = request.part("gtin", Gtin::parse);
-        Input input = request.input("number", "producedOn", "expiresOn");
-        products.registerLot(
-                request.signedIn(),
-                gtin,
-                input.parse("number", 40, LotNumber::new),
-                input.date("producedOn"),
-                ProductApi.expiresOn(input));
-        return Response.seeOther("/desk/products/" + gtin.digits());
+        return back(ProductApi.registerLot(products, request));
     }
 
     private Response hold(Request request) {
-        Gtin gtin = request.part("gtin", Gtin::parse);
-        LotNumber number = request.part("lot", LotNumber::new);
-        String reason = request.input("reason").text("reason", Lot.REASON_LENGTH_MAX);
-        products.hold(request.signedIn(), gtin, number, reason);
-        return Response.seeOther("/desk/products/" + gtin.digits());
+        return back(ProductApi.hold(products, request));
     }
 
     private Response release(Request request) {
-        Gtin gtin = request.part("gtin", Gtin::parse);
-        LotNumber number = request.part("lot", LotNumber::new);
-        String reason = request.input("reason").text("reason", Lot.REASON_LENGTH_MAX);
-        products.release(request.signedIn(), gtin, number, reason);
-        return Response.seeOther("/desk/products/" + gtin.digits());
+        return back(ProductApi.release(products, request));
+    }
+
+    private static Response back(Lot lot) {
+        return Response.seeOther("/desk/products/" + lot.gtin().digits());
     }
 }

@@ -53,6 +53,17 @@ public final class Csv {
 
     private Csv() {}
 
+    /// The text of a file that a page sends in its field `csv`, so that it works without scripts.
+    ///
+    /// @throws Refused TOO_LONG at `csv` for more than [#FILE_BYTES_MAX] bytes
+    public static String pasted(Input input) {
+        String text = input.secret("csv", FILE_BYTES_MAX);
+        if (text.getBytes(StandardCharsets.UTF_8).length > FILE_BYTES_MAX) {
+            throw new Refused(Code.TOO_LONG, FILE_BYTES_MAX).at("csv");
+        }
+        return text;
+    }
+
     /// Reads a file.
     ///
     /// @param required the columns that must be there

@@ -21,6 +21,19 @@ public record ImportReport(
         errors = List.copyOf(errors);
     }
 
+    /// Says whether a program that uploads a file wants no more than the report.
+    public static boolean dryRun(Request request) {
+        return request.query("dryRun", ImportReport::flag).orElse(false);
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
     /// The report as JSON.
     ///
     /// @param request in whose language the errors are told
