@@ -47,6 +47,11 @@ final class RightEdge {
         return size;
     }
 
+    /// Forgets the entries of the last, partial bundle, to take them in anew.
+    void backToFullBundle() {
+        size -= count(0);
+    }
+
     /// Returns the leaf hash at a place of the partial tile of level 0.
     Hash leaf(int place) {
         return Hash.of(levels[0], place * Hash.BYTES);

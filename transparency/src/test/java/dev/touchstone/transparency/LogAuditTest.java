@@ -14,6 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LogAuditTest {
+    private static final int[] EVERY_BIT = {1, 2, 4, 8, 16, 32, 64, 128, 0xff};
+
     @Test
     void acceptsLogsOfAllSortsOfSizes() {
         for (int size : new int[] {0, 1, 2, 255, 256, 257, 511, 512, 600}) {
@@ -34,34 +36,46 @@ class LogAuditTest {
         assertThat(LogAudit.run(log, MemoryLog.POLICY).files()).isEqualTo(257 * 2 + 1 + 1);
     }
 
+    /// All kinds of files: full and partial tiles, the tile above them, bundles, the checkpoint.
     @Test
     void namesTheFileOfEveryFlippedByte() {
-        MemoryLog log = MemoryLog.ofSize(260);
+        MemoryLog log = MemoryLog.ofSize(300);
         log.publish();
+        assertThat(log.files.keySet())
+                .containsExactly(
+                        "checkpoint",
+                        "tile/0/000",
+                        "tile/0/001.p/44",
+                        "tile/1/000.p/1",
+                        "tile/entries/000",
+                        "tile/entries/001.p/44");
         VerifiedCheckpoint checkpoint = MemoryLog.POLICY.verify(log.checkpoint());
         int flips = 0;
         for (Map.Entry<String, byte[]> file : log.files.entrySet()) {
             boolean isCheckpoint = file.getKey().equals(LogSource.CHECKPOINT);
             byte[] bytes = file.getValue();
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] ^= 0x40;
-                Faulty fault =
-                        catchThrowableOfType(
-                                Faulty.class,
-                                () -> {
-                                    if (isCheckpoint) {
-                                        LogAudit.run(log, MemoryLog.POLICY);
-                                    } else {
-                                        LogAudit.run((TileReader) log, checkpoint);
-                                    }
-                                });
-                assertThat(fault).as("%s byte %d", file.getKey(), i).isNotNull();
-                assertThat(fault.file()).isEqualTo(file.getKey());
-                bytes[i] ^= 0x40;
-                flips++;
+                int oneBit = 1 << (i % 8);
+                for (int flip : isCheckpoint ? EVERY_BIT : new int[] {oneBit, 0xff}) {
+                    bytes[i] ^= (byte) flip;
+                    Faulty fault =
+                            catchThrowableOfType(
+                                    Faulty.class,
+                                    () -> {
+                                        if (isCheckpoint) {
+                                            LogAudit.run(log, MemoryLog.POLICY);
+                                        } else {
+                                            LogAudit.run((TileReader) log, checkpoint);
+                                        }
+                                    });
+                    assertThat(fault).as("%s byte %d ^ %x", file.getKey(), i, flip).isNotNull();
+                    assertThat(fault.file()).isEqualTo(file.getKey());
+                    bytes[i] ^= (byte) flip;
+                    flips++;
+                }
             }
         }
-        assertThat(flips).isGreaterThan(11_000);
+        assertThat(flips).isGreaterThan(25_000);
         LogAudit.run(log, MemoryLog.POLICY);
     }
 
