@@ -60,12 +60,19 @@ import dev.touchstone.app.web.Route;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.app.web.Shell;
 import dev.touchstone.app.web.Tokens;
+import dev.touchstone.app.witness.LogWitness;
+import dev.touchstone.app.witness.WitnessApi;
+import dev.touchstone.app.witness.WitnessPages;
+import dev.touchstone.transparency.SignerKey;
+import dev.touchstone.transparency.Witness;
+import dev.touchstone.transparency.WitnessPolicy;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -93,7 +100,8 @@ public final class App implements AutoCloseable {
                     "verify",
                     "consumer",
                     "statistics",
-                    "operations");
+                    "operations",
+                    "witness");
 
     /// The slices that have a part in the API description.
     public static final List<String> API_PARTS =
@@ -109,7 +117,8 @@ public final class App implements AutoCloseable {
                     "statistics",
                     "trace",
                     "verify",
-                    "consumer");
+                    "consumer",
+                    "witness");
 
     private final Config config;
     private final InstantSource clock;
@@ -216,6 +225,8 @@ public final class App implements AutoCloseable {
         new Health(() -> logView.head().isPresent(), meters).addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 
+        wireWitness();
+
         jobs.every("access-drop-expired", Duration.ofHours(1), accounts::dropExpired);
         jobs.every("consumer-drop-contacts", Duration.ofHours(6), reports::dropContacts);
         jobs.every("certificate-expire", Duration.ofMinutes(1), certificates::expireDue);
@@ -281,7 +292,26 @@ public final class App implements AutoCloseable {
         return database;
     }
 
-    private static int freePort() {
+    private void wireWitness() {
+        if (config.witnessLogs().isEmpty()) {
+            return;
+        }
+        WitnessPolicy logs =
+                PolicyFile.logs(
+                        "witness.logs",
+                        config.data().resolve(config.witnessLogs()),
+                        keys.log().verifier().name());
+        String host = URI.create(config.publicUrl()).getHost();
+        SignerKey key = keys.witness(host + "/witness", random);
+        Witness witness = new Witness(logs, List.of(key.signer()));
+        LogWitness logWitness = new LogWitness(db, witness, clock);
+        new WitnessApi(logWitness::answer, logWitness::kept, witness.keys())
+                .addTo(routes, "/witness");
+        new WitnessPages(witness, logWitness::kept, config.publicUrl() + "/witness").addTo(routes);
+    }
+
+    /// A port of the loopback address that nobody listens on now.
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -32,6 +32,8 @@ import java.util.Properties;
 ///     host of `public.url` and `/log`
 /// @param logPeriod `log.period.ms`: how long the log waits between batches, in milliseconds, 10
 ///     to 60,000. Default 1,000
+/// @param witnessLogs `witness.logs`: a C2SP tlog-policy file, below the data folder unless it is
+///     an absolute path; we are a witness of the logs it names. Empty: of none. Default empty
 /// @param certificateNumbers `certificate.numbers`: how certificates are numbered, with `{year}`
 ///     and `{seq}`. Default `QM-{year}-{seq}`
 /// @param signInsPerMinute `limit.sign-ins.per-minute`: tries to sign in from one network, and for
@@ -48,6 +50,7 @@ public record Config(
         String databasePassword,
         String logOrigin,
         Duration logPeriod,
+        String witnessLogs,
         CertificateScheme certificateNumbers,
         int signInsPerMinute,
         int reportsPerHour) {
@@ -67,6 +70,7 @@ public record Config(
         defaults.put("database.password", "");
         defaults.put("log.origin", "");
         defaults.put("log.period.ms", "1000");
+        defaults.put("witness.logs", "");
         defaults.put("certificate.numbers", "QM-{year}-{seq:6}");
         defaults.put("limit.sign-ins.per-minute", "30");
         defaults.put("limit.reports.per-hour", "20");
@@ -77,7 +81,8 @@ public record Config(
     public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unusable(String message) {
+        /// Says what cannot be used and why.
+        public Unusable(String message) {
             super(message);
         }
     }
@@ -152,6 +157,7 @@ public record Config(
                 text(values, "database.password"),
                 origin.isEmpty() ? host + "/log" : origin,
                 Duration.ofMillis(number(values, "log.period.ms", 10, 60_000)),
+                text(values, "witness.logs"),
                 scheme,
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
                 (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
@@ -172,6 +178,7 @@ public record Config(
                 databasePassword,
                 logOrigin,
                 logPeriod,
+                witnessLogs,
                 certificateNumbers,
                 signInsPerMinute,
                 reportsPerHour);
@@ -190,6 +197,7 @@ public record Config(
         settings.put("database.password", databasePassword.isEmpty() ? "" : "***");
         settings.put("log.origin", logOrigin);
         settings.put("log.period.ms", String.valueOf(logPeriod.toMillis()));
+        settings.put("witness.logs", witnessLogs);
         settings.put("certificate.numbers", certificateNumbers.pattern());
         settings.put("limit.sign-ins.per-minute", String.valueOf(signInsPerMinute));
         settings.put("limit.reports.per-hour", String.valueOf(reportsPerHour));

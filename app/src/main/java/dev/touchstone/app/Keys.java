@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.function.Supplier;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -29,10 +27,12 @@ final class Keys {
 
     private final byte[] master;
     private final SignerKey log;
+    private final Path folder;
 
-    private Keys(byte[] master, SignerKey log) {
+    private Keys(byte[] master, SignerKey log, Path folder) {
         this.master = master;
         this.log = log;
+        this.folder = folder;
     }
 
     /// Reads the files, and makes those that are missing.
@@ -47,7 +47,7 @@ final class Keys {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
             String master =
-                    readOrMake(
+                    KeyFile.readOrMake(
                             folder.resolve("master.key"),
                             () -> {
                                 byte[] bytes = new byte[KEY_BYTES];
@@ -55,7 +55,7 @@ final class Keys {
                                 return HexFormat.of().formatHex(bytes);
                             });
             String log =
-                    readOrMake(
+                    KeyFile.readOrMake(
                             folder.resolve("log.key"),
                             () ->
                                     SignerKey.generate(SignatureType.ED25519, logOrigin, random)
@@ -64,26 +64,12 @@ final class Keys {
             if (bytes.length != KEY_BYTES) {
                 throw new Config.Unusable("master.key does not hold 32 bytes in hex");
             }
-            return new Keys(bytes, SignerKey.parse(log));
+            return new Keys(bytes, SignerKey.parse(log), folder);
         } catch (IOException e) {
             throw new Config.Unusable("cannot read the keys in " + folder + ": " + e.getMessage());
         } catch (IllegalArgumentException | TransparencyException.Malformed e) {
             throw new Config.Unusable("a key file in " + folder + " is damaged: " + e.getMessage());
         }
-    }
-
-    private static String readOrMake(Path file, Supplier<String> make) throws IOException {
-        if (!Files.exists(file)) {
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, make.get() + "\n");
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return Files.readString(file).strip();
     }
 
     /// A key for one purpose.
@@ -107,5 +93,19 @@ final class Keys {
     /// The public log's signing key.
     SignerKey log() {
         return log;
+    }
+
+    /// The key we cosign other logs with, in `witness.key`, made when it is asked for first.
+    ///
+    /// @param name the witness's name, used when the key is made
+    /// @throws Config.Unusable when the file cannot be read or is not what it should be
+    SignerKey witness(String name, SecureRandom random) {
+        SignatureType type = SignatureType.COSIGNATURE_ED25519;
+        Path file = folder.resolve("witness.key");
+        SignerKey key = KeyFile.signer(file, () -> SignerKey.generate(type, name, random));
+        if (key.verifier().type() != type) {
+            throw new Config.Unusable(file + " is no key of type " + type);
+        }
+        return key;
     }
 }

@@ -68,7 +68,7 @@ class PagesTest {
     private static final Pattern NO_PAGE =
             Pattern.compile(
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
-                            + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey)|/metrics|/01/\\{gtin\\}"
+                            + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey)|/witness/.+|/metrics|/01/\\{gtin\\}"
                             + "|.*\\.(csv|json|pdf|svg|png)|.*/credential");
 
     private static boolean isPage(Route route) {

@@ -4,6 +4,7 @@ package dev.touchstone.app;
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.database.TestPostgres;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.witness.OtherLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// The whole program on a fresh database, with accounts of every role, driven through HTTP.
 public final class TestApp implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery staple";
+
+    /// The log of somebody else that the program is a witness of.
+    private static final String OTHER_LOG = new OtherLog("other.example/log", "").policyText();
 
     private final App app;
     private final HttpClient client =
@@ -44,6 +48,7 @@ public final class TestApp implements AutoCloseable {
         Path data;
         try {
             data = Files.createTempDirectory(Path.of("target"), "app-");
+            Files.writeString(data.resolve("logs.policy"), OTHER_LOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,6 +60,7 @@ public final class TestApp implements AutoCloseable {
                                 "database.user", TestPostgres.user(),
                                 "database.password", TestPostgres.password(),
                                 "log.period.ms", "50",
+                                "witness.logs", "logs.policy",
                                 "limit.sign-ins.per-minute", "100000",
                                 "limit.reports.per-hour", "100000"));
         options.putAll(settings);

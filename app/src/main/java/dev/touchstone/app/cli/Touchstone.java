@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ConfigCommand.class,
             LogCommand.class,
+            WitnessCommand.class,
             ConformanceCommand.class,
             TestCommand.class,
             BenchCommand.class

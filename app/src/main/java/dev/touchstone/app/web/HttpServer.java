@@ -196,11 +196,13 @@ public final class HttpServer implements AutoCloseable {
                 throw new Refused(Code.METHOD_NOT_ALLOWED, allowed);
             }
             case Routes.Found(Route route, Map<String, String> ignored) -> {
-                identify.apply(request).ifPresent(request::identify);
+                if (!route.forNobody()) {
+                    identify.apply(request).ifPresent(request::identify);
+                }
                 if (!route.access().permits(request.caller())) {
                     yield notPermitted(request, method);
                 }
-                if (method.equals("POST")) {
+                if (method.equals("POST") && !route.forNobody()) {
                     requireToken(request);
                 }
                 yield route.handler().handle(request);

@@ -8,11 +8,28 @@ package dev.touchstone.app.web;
 /// @param template segments that are literal, `{name}` for one segment, or `{name*}` for the rest
 /// @param access who may use it
 /// @param bodyBytesMax the largest body
+/// @param forNobody whether it acts on nobody's behalf: who is signed in is not looked at, so
+///     there is nothing a foreign page could borrow, and a POST needs no page token
 /// @param handler what it does
 public record Route(
-        String method, String template, Access access, int bodyBytesMax, Handler handler) {
+        String method,
+        String template,
+        Access access,
+        int bodyBytesMax,
+        boolean forNobody,
+        Handler handler) {
     /// The largest body of a route that says nothing else.
     public static final int BODY_BYTES_DEFAULT = 256 * 1024;
+
+    public Route {
+        if (forNobody && !access.open()) {
+            throw new IllegalArgumentException("nobody may use " + template);
+        }
+    }
+
+    Route(String method, String template, Access access, int bodyBytesMax, Handler handler) {
+        this(method, template, access, bodyBytesMax, false, handler);
+    }
 
     /// Answers a request, or throws [Refused].
     public interface Handler {

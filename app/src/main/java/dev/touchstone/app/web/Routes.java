@@ -50,6 +50,12 @@ public final class Routes {
         return add(new Route("POST", template, access, bodyBytesMax, handler));
     }
 
+    /// Adds an address that programs post to without an account. Its handler never sees who is
+    /// signed in, so it needs no page token.
+    public Routes postForNobody(String template, int bodyBytesMax, Route.Handler handler) {
+        return add(new Route("POST", template, Access.OPEN, bodyBytesMax, true, handler));
+    }
+
     private Routes add(Route route) {
         Node node = root;
         Map<String, Route> place = null;
