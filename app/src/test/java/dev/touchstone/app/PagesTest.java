@@ -68,8 +68,8 @@ class PagesTest {
     private static final Pattern NO_PAGE =
             Pattern.compile(
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
-                            + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey)|/witness/.+|/metrics|/01/\\{gtin\\}"
-                            + "|.*\\.(csv|json|pdf|svg|png)|.*/credential");
+                            + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey)|/metrics|/01/\\{gtin\\}"
+                            + "|/witness/.+|.*\\.(csv|json|pdf|svg|png)|.*/credential");
 
     private static boolean isPage(Route route) {
         return route.method().equals("GET") && !NO_PAGE.matcher(route.template()).matches();

@@ -86,8 +86,8 @@ class RightsTest {
     private static void writeForReview(Map<String, String> found) {
         StringBuilder text =
                 new StringBuilder(
-                        "# Every route and who may use it; key: what an API key needs; no-token: a POST"
-                                + " on nobody's behalf.\n");
+                        "# Every route and who may use it; key: what an API key needs;"
+                                + " no-token: a POST on nobody's behalf.\n");
         found.forEach((route, who) -> text.append(route).append(" | ").append(who).append('\n'));
         try {
             Files.writeString(Path.of("target", "rights.txt"), text);

@@ -8,8 +8,6 @@ import dev.touchstone.transparency.TreeHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +60,7 @@ final class WitnessStore {
                         .bind("size", checkpoint.size())
                         .bind("root", checkpoint.root().toBytes())
                         .bind("note", note)
-                        .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                        .bind("at", at)
                         .bind("origin", checkpoint.origin())
                         .execute();
         if (stored != 1) {
