@@ -79,9 +79,20 @@ public final class LogView {
     @SuppressWarnings("ArrayRecordComponent")
     public record Proven(
             StoredStatement statement, byte[] entry, InclusionProof proof, Head checkpoint) {
-        /// The same as a C2SP tlog-proof file.
+        /// The same as a C2SP tlog-proof file, with what the leaf is made from; see [ProofFile].
         public TlogProof file() {
-            return new TlogProof(Optional.empty(), proof, SignedNote.parse(checkpoint.note()));
+            Optional<ProofExtra.Opened> opened =
+                    statement
+                            .canonical()
+                            .filter(text -> statement.open())
+                            .map(
+                                    text ->
+                                            new ProofExtra.Opened(
+                                                    text, statement.salt().orElseThrow()));
+            return ProofFile.of(
+                    ProofExtra.of(entry, opened, Optional.empty()),
+                    proof,
+                    SignedNote.parse(checkpoint.note()));
         }
     }
 
