@@ -40,6 +40,7 @@ class ArchitectureTest {
                     Map.entry("conformance", Set.of()),
                     Map.entry("statistics", Set.of()),
                     Map.entry("publiclog", Set.of()),
+                    Map.entry("audit", Set.of("publiclog")),
                     Map.entry("witness", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),

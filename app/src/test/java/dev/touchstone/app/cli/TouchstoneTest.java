@@ -4,9 +4,6 @@ package dev.touchstone.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestApp;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,25 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TouchstoneTest {
     @TempDir private Path folder;
 
-    private record Ended(int code, String out, String err) {}
-
     private static Ended run(String... args) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int code = Touchstone.run(args);
-            return new Ended(
-                    code,
-                    said.toString(StandardCharsets.UTF_8),
-                    complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Ended.run(args);
     }
 
     @Test
