@@ -27,7 +27,7 @@ final class Place {
     static final String VKEY = "vkey";
     static final int VKEY_BYTES_MAX = 4_000;
 
-    private static final int FILES_AHEAD = 32;
+    private static final int FILES_AHEAD = 64;
 
     private final LogSource source;
     private final Optional<HttpClient> client;
