@@ -41,6 +41,7 @@ import dev.touchstone.app.product.ProductApi;
 import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.LogApi;
+import dev.touchstone.app.publiclog.LogCheck;
 import dev.touchstone.app.publiclog.LogPages;
 import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
@@ -153,8 +154,13 @@ public final class App implements AutoCloseable {
                         config.publicUrl(),
                         clock);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Sequencer sequencer = new Sequencer(db, keys.log().signer(), clock, config.logPeriod());
+        LogCheck logCheck =
+                new LogCheck(db, keys.log().verifier(), Optional.of(config.data().resolve("log")));
+        Sequencer sequencer =
+                new Sequencer(db, keys.log().signer(), logCheck, clock, config.logPeriod(), false);
         LogView logView = new LogView(db);
+        sequencer.whenGrown(logView::grown);
+        sequencer.whenGrown(logCheck::keep);
         String vkey = sequencer.vkey();
         Enterprises enterprises = new Enterprises(db, publicLog, ids, clock);
         Products products = new Products(db, publicLog, enterprises, ids, clock);
@@ -222,7 +228,8 @@ public final class App implements AutoCloseable {
         new ReportApi(reports, reportLimit).addTo(routes);
         new ReportPages(reports, reportLimit).addTo(routes);
         new StatisticsPages(new Statistics(db, clock)).addTo(routes);
-        new Health(() -> logView.head().isPresent(), meters).addTo(routes);
+        new Health(() -> logView.head().isPresent() && sequencer.trouble().isEmpty(), meters)
+                .addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
 
         wireWitness();

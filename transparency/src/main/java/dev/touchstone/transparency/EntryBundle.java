@@ -37,6 +37,12 @@ public final class EntryBundle {
         return entries;
     }
 
+    /// Returns the bundle of the first `count` entries of a bundle: a partial bundle of an earlier
+    /// size is the start of every later one.
+    public static byte[] start(byte[] bundle, int count) {
+        return Arrays.copyOf(bundle, starts(bundle, count, false)[count] - PREFIX_BYTES);
+    }
+
     /// Returns where the first `count` entries start, and where the next one would start.
     ///
     /// Entry i lies between `starts[i]` and `starts[i + 1] - PREFIX_BYTES`: no copy is needed to

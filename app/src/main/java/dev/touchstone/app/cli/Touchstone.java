@@ -3,6 +3,7 @@ package dev.touchstone.app.cli;
 
 import dev.touchstone.app.Config;
 import dev.touchstone.app.database.DatabaseUnavailable;
+import dev.touchstone.app.publiclog.LogUnsound;
 import dev.touchstone.transparency.TransparencyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ public final class Touchstone implements Runnable {
         PrintWriter err = command.getErr();
         switch (failure) {
             case DatabaseUnavailable e -> err.println("touchstone: " + e.getMessage());
+            case LogUnsound e -> err.println("touchstone: " + e.getMessage());
             case TransparencyException.Unavailable e ->
                     err.println("touchstone: " + e.getMessage());
             case Config.Unusable e -> {

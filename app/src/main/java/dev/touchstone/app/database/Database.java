@@ -17,30 +17,38 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.Driver;
 
-/// The connection pool and its transactions. One use case is one call of [#read] or [#write]; what
+/// The connections and their transactions. One use case is one call of [#read] or [#write]; what
 /// it throws rolls everything back. Thread-safe.
 public final class Database implements AutoCloseable {
     /// The oldest server we run on.
     public static final int SERVER_VERSION_MIN = 15;
 
-    /// Connections of one program node.
-    public static final int CONNECTIONS_MAX = 20;
+    /// Connections of one program node that change things, and as many that read.
+    public static final int CONNECTIONS_MAX = 10;
 
     private static final int WAIT_FOR_CONNECTION_MILLIS = 5_000;
     private static final int STATEMENT_TIMEOUT_MILLIS = 30_000;
 
     private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private final Jdbi writing;
+    private final HikariDataSource readers;
+    private final Jdbi reading;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, HikariDataSource readers) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        this.writing = jdbi(pool);
+        this.readers = readers;
+        this.reading = jdbi(readers);
+    }
+
+    private static Jdbi jdbi(DataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         jdbi.registerArgument(new Times.Binding());
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
+        return jdbi;
     }
 
     /// Connects and brings the schema up to date.
@@ -53,6 +61,25 @@ public final class Database implements AutoCloseable {
             throw new DatabaseUnavailable(
                     "no address of a PostgreSQL database: " + withoutSecrets(jdbcUrl));
         }
+        HikariConfig config = config(jdbcUrl, user, password);
+        HikariDataSource pool = connect(config);
+        HikariConfig readOnly = config(jdbcUrl, user, password);
+        readOnly.setPoolName("touchstone-read");
+        readOnly.setReadOnly(true);
+        readOnly.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        HikariDataSource readers = connect(readOnly);
+        Database database = new Database(pool, readers);
+        try {
+            database.requireVersion();
+            migrate(pool);
+        } catch (DatabaseUnavailable e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+
+    private static HikariConfig config(String jdbcUrl, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         if (!user.isEmpty()) {
@@ -69,22 +96,20 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty(
                 "options", "-c statement_timeout=" + STATEMENT_TIMEOUT_MILLIS + " -c timezone=UTC");
-        HikariDataSource pool;
+        return config;
+    }
+
+    private static HikariDataSource connect(HikariConfig config) {
         try {
-            pool = new HikariDataSource(config);
+            return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
             throw new DatabaseUnavailable(
-                    "cannot reach the database at " + withoutSecrets(jdbcUrl) + ": " + root(e), e);
+                    "cannot reach the database at "
+                            + withoutSecrets(config.getJdbcUrl())
+                            + ": "
+                            + root(e),
+                    e);
         }
-        Database database = new Database(pool);
-        try {
-            database.requireVersion();
-            migrate(pool);
-        } catch (DatabaseUnavailable e) {
-            pool.close();
-            throw e;
-        }
-        return database;
     }
 
     private void requireVersion() {
@@ -125,32 +150,32 @@ public final class Database implements AutoCloseable {
 
     /// Runs a use case that reads, in one transaction with one view of the data.
     public <T> T read(Function<Tx, T> useCase) {
-        return run(true, useCase);
+        return run(reading, handle -> handle.inTransaction(h -> useCase.apply(new Tx(h))));
+    }
+
+    /// Runs a use case that asks the database one question: its answer needs no transaction to be
+    /// of one moment, and comes with one message instead of two.
+    public <T> T look(Function<Tx, T> question) {
+        return run(reading, handle -> question.apply(new Tx(handle)));
     }
 
     /// Runs a use case that changes something, in one transaction. What it returns is durable.
     public <T> T write(Function<Tx, T> useCase) {
-        return run(false, useCase);
+        return run(writing, handle -> handle.inTransaction(h -> useCase.apply(new Tx(h))));
     }
 
     /// The same for a use case that returns nothing.
     public void change(Consumer<Tx> useCase) {
-        run(
-                false,
+        write(
                 tx -> {
                     useCase.accept(tx);
                     return true;
                 });
     }
 
-    private <T> T run(boolean readOnly, Function<Tx, T> useCase) {
+    private static <T> T run(Jdbi jdbi, Function<Handle, T> useCase) {
         try (Handle handle = jdbi.open()) {
-            handle.setReadOnly(readOnly);
-            TransactionIsolationLevel level =
-                    readOnly
-                            ? TransactionIsolationLevel.REPEATABLE_READ
-                            : TransactionIsolationLevel.READ_COMMITTED;
-            return handle.inTransaction(level, h -> useCase.apply(new Tx(h)));
+            return useCase.apply(handle);
         } catch (ConnectionException e) {
             throw new DatabaseUnavailable("no connection to the database: " + root(e), e);
         } catch (JdbiException e) {
@@ -190,7 +215,7 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    /// The pool itself, for what speaks JDBC: the job scheduler and the sequencer's lock.
+    /// The pool itself, for what speaks JDBC: the job scheduler.
     DataSource dataSource() {
         return pool;
     }
@@ -209,6 +234,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        readers.close();
         pool.close();
     }
 }

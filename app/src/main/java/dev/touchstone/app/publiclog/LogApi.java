@@ -43,8 +43,8 @@ public final class LogApi {
     }
 
     private Response checkpoint(Request request) {
-        String note = view.head().orElseThrow(() -> new Refused(Code.UNAVAILABLE)).note();
-        return Response.text(note).header("Cache-Control", "no-cache");
+        LogView.Head head = view.head().orElseThrow(() -> new Refused(Code.UNAVAILABLE));
+        return Response.text(head.note().toString()).header("Cache-Control", "no-cache");
     }
 
     private Response tile(Request request) {
@@ -62,9 +62,9 @@ public final class LogApi {
         UUID id = request.id("statement");
         return switch (view.prove(id)) {
             case LogView.Unknown() -> throw new Refused(Code.NOT_FOUND);
-            case LogView.Waiting() ->
-                    Response.json(202, Map.of("statement", id, "state", "waiting"))
-                            .header("Retry-After", RETRY_AFTER_SECONDS);
+            case LogView.Sequenced() -> later(Map.of("statement", id, "state", "sequenced"));
+            case LogView.Integrated(long index) ->
+                    later(Map.of("statement", id, "state", "integrated", "index", index));
             case LogView.Published(LogView.Proven proven) ->
                     request.query("format").equals(Optional.of("tlog-proof"))
                             ? Response.bytes(
@@ -74,6 +74,10 @@ public final class LogApi {
                                     .attachment(id + ".tlog-proof")
                             : Response.json(json(proven));
         };
+    }
+
+    private static Response later(Map<String, Object> json) {
+        return Response.json(202, json).header("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     static Map<String, Object> json(LogView.Proven proven) {
@@ -86,7 +90,7 @@ public final class LogApi {
         json.put("entry", new String(proven.entry(), StandardCharsets.UTF_8));
         json.put("proof", proven.proof().hashes().stream().map(Hash::toBase64).toList());
         json.put("root", proven.checkpoint().head().root().toBase64());
-        json.put("checkpoint", proven.checkpoint().note());
+        json.put("checkpoint", proven.checkpoint().note().toString());
         if (statement.open() && statement.canonical().isPresent()) {
             byte[] salt = statement.salt().orElseThrow();
             json.put("salt", Base64.getEncoder().encodeToString(salt));

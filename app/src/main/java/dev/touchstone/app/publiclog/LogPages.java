@@ -52,7 +52,7 @@ public final class LogPages {
     private Response statement(Request request) {
         return switch (view.prove(request.id("statement"))) {
             case LogView.Unknown() -> throw new Refused(Code.NOT_FOUND);
-            case LogView.Waiting() ->
+            case LogView.Sequenced _, LogView.Integrated _ ->
                     request.page(202, "publiclog/waiting", Map.of())
                             .header("Retry-After", "2")
                             .header("Refresh", "2");

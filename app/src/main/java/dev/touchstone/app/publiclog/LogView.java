@@ -2,7 +2,6 @@
 package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.Tx;
 import dev.touchstone.transparency.Checkpoint;
 import dev.touchstone.transparency.InclusionProof;
 import dev.touchstone.transparency.Proofs;
@@ -10,13 +9,11 @@ import dev.touchstone.transparency.SignedNote;
 import dev.touchstone.transparency.TilePath;
 import dev.touchstone.transparency.TlogProof;
 import dev.touchstone.transparency.TreeHead;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /// What everybody may read of the log: checkpoint, tiles, statements and their proofs.
 /// Thread-safe.
@@ -24,51 +21,56 @@ public final class LogView {
     /// How long a request waits for a statement to be published.
     static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int LATEST_MAX = 20;
 
     private final Database db;
     private final StatementStore statements = new StatementStore();
     private final TileStore tiles = new TileStore();
+    private final CheckpointStore checkpoints = new CheckpointStore();
+    private final TileCache cache = new TileCache(this::stored);
+    private final Growth growth = new Growth();
 
     /// A view of the log kept in a database.
     public LogView(Database db) {
         this.db = db;
     }
 
-    /// The latest checkpoint.
+    /// A checkpoint as everybody gets it.
     ///
-    /// @param at when it was signed
-    public record Head(String note, TreeHead head, Instant at) {}
-
-    /// The latest checkpoint; empty only before the first start of a sequencer.
-    public Optional<Head> head() {
-        return db.read(this::head);
+    /// @param at when it was published
+    public record Head(SignedNote note, TreeHead head, Instant at) {
+        static Head of(CheckpointStore.Row row) {
+            SignedNote note = SignedNote.parse(row.note());
+            return new Head(note, Checkpoint.parse(note.text()).head(), row.at());
+        }
     }
 
-    private Optional<Head> head(Tx tx) {
-        return tiles.latest(tx)
-                .map(
-                        latest -> {
-                            SignedNote note = SignedNote.parse(latest.note());
-                            TreeHead head = Checkpoint.parse(note.text()).head();
-                            return new Head(latest.note(), head, latest.at());
-                        });
+    /// The latest checkpoint that is published; empty only before the first one.
+    public Optional<Head> head() {
+        return db.look(checkpoints::published).map(Head::of);
     }
 
     /// A tile or entry bundle.
     public Optional<byte[]> tile(TilePath path) {
-        return db.read(tx -> tiles.tile(tx, path));
+        return cache.read(path);
+    }
+
+    private Optional<byte[]> stored(TilePath path) {
+        return db.look(tx -> tiles.tile(tx, path));
     }
 
     /// A statement; empty when there is none with this id.
     public Optional<StoredStatement> statement(UUID id) {
-        return db.read(tx -> statements.find(tx, id));
+        return db.look(tx -> statements.find(tx, id));
     }
 
-    /// The latest statements that have their place in the log.
+    /// The latest statements that everybody can prove.
     public List<StoredStatement> latest() {
-        return db.read(tx -> statements.latest(tx, LATEST_MAX));
+        return db.read(
+                tx -> {
+                    long size = checkpoints.published(tx).map(CheckpointStore.Row::size).orElse(0L);
+                    return statements.entries(tx, Math.max(0, size - LATEST_MAX), size).reversed();
+                });
     }
 
     /// What proves a statement.
@@ -92,53 +94,58 @@ public final class LogView {
             return ProofFile.of(
                     ProofExtra.of(entry, opened, Optional.empty()),
                     proof,
-                    SignedNote.parse(checkpoint.note()));
+                    checkpoint.note());
         }
     }
 
-    /// Where a statement is on its way.
-    public sealed interface Progress permits Published, Waiting, Unknown {}
+    /// Where a statement is on its way into the log. Whoever was told that something was done
+    /// finds its statement at least sequenced.
+    public sealed interface Progress permits Published, Integrated, Sequenced, Unknown {}
 
-    /// It is covered by a checkpoint that everybody sees.
+    /// A checkpoint that everybody sees covers it.
     public record Published(Proven proven) implements Progress {}
 
-    /// It is stored and has no place yet.
-    public record Waiting() implements Progress {}
+    /// It is in the tree, under a checkpoint that the log signed and witnesses are still asked to
+    /// cosign.
+    ///
+    /// @param index its place
+    public record Integrated(long index) implements Progress {}
+
+    /// It is durable and has its turn among those that wait for a place in the tree.
+    public record Sequenced() implements Progress {}
 
     /// There is no such statement.
     public record Unknown() implements Progress {}
 
     /// Proves a statement, waiting at most two seconds for its publication.
     public Progress prove(UUID id) {
-        long deadline = System.nanoTime() + WAIT_MAX.toNanos();
-        Progress progress = db.read(tx -> progress(tx, id));
-        while (progress instanceof Waiting && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            progress = db.read(tx -> progress(tx, id));
-        }
-        return progress;
+        return growth.await(
+                WAIT_MAX,
+                () -> progress(id),
+                progress -> progress instanceof Sequenced || progress instanceof Integrated);
     }
 
-    private Progress progress(Tx tx, UUID id) {
-        Optional<StoredStatement> found = statements.find(tx, id);
+    /// Lets those who wait for a publication look again.
+    public void grown() {
+        growth.happened();
+    }
+
+    private Progress progress(UUID id) {
+        Optional<StatementStore.Located> found = db.look(tx -> statements.locate(tx, id));
         if (found.isEmpty()) {
             return new Unknown();
         }
-        StoredStatement statement = found.get();
+        StoredStatement statement = found.get().statement();
         if (statement.entryIndex().isEmpty()) {
-            return new Waiting();
+            return new Sequenced();
         }
-        Head head = head(tx).orElseThrow();
         long index = statement.entryIndex().get();
-        InclusionProof proof =
-                Proofs.inclusion(index, head.head().size(), path -> tiles.tile(tx, path));
-        byte[] entry =
-                StatementDigest.entry(
-                        statement.type(), statement.issuer(), statement.at(), statement.digest());
-        return new Published(new Proven(statement, entry, proof, head));
-    }
-
-    static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
+        Optional<CheckpointStore.Row> published = found.get().published();
+        if (published.isEmpty() || published.get().size() <= index) {
+            return new Integrated(index);
+        }
+        Head head = Head.of(published.get());
+        InclusionProof proof = Proofs.inclusion(index, head.head().size(), cache);
+        return new Published(new Proven(statement, statement.entry(), proof, head));
     }
 }

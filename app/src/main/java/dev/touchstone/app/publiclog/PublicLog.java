@@ -3,7 +3,6 @@ package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,30 +29,27 @@ public final class PublicLog {
     ///
     /// @return the statement's id, for a link to `/log/statements/{id}`
     public UUID state(Tx tx, Statement statement) {
-        UUID id = ids.next();
-        byte[] salt = new byte[StatementDigest.SALT_BYTES];
-        random.nextBytes(salt);
-        String canonical = StatementDigest.canonical(id, statement);
-        byte[] digest = StatementDigest.digest(salt, canonical);
-        statements.insert(tx, id, statement, canonical, salt, digest);
-        return id;
+        StatementStore.Row row = row(statement);
+        statements.insert(tx, row);
+        return row.id();
     }
 
     /// Enters many statements at once, in the order given.
     ///
     /// @return their ids, in the same order
     public List<UUID> stateAll(Tx tx, List<Statement> stated) {
-        List<StatementStore.Row> rows = new ArrayList<>(stated.size());
-        for (Statement statement : stated) {
-            UUID id = ids.next();
-            byte[] salt = new byte[StatementDigest.SALT_BYTES];
-            random.nextBytes(salt);
-            String canonical = StatementDigest.canonical(id, statement);
-            byte[] digest = StatementDigest.digest(salt, canonical);
-            rows.add(new StatementStore.Row(id, statement, canonical, salt, digest));
-        }
+        List<StatementStore.Row> rows = stated.stream().map(this::row).toList();
         statements.insertAll(tx, rows);
         return rows.stream().map(StatementStore.Row::id).toList();
+    }
+
+    private StatementStore.Row row(Statement statement) {
+        UUID id = ids.next();
+        byte[] salt = new byte[StatementDigest.SALT_BYTES];
+        random.nextBytes(salt);
+        String canonical = StatementDigest.canonical(id, statement);
+        byte[] digest = StatementDigest.digest(salt, canonical);
+        return new StatementStore.Row(id, statement, canonical, salt, digest, Optional.empty());
     }
 
     /// What is stated about a subject, latest first, at most 100.

@@ -5,30 +5,31 @@ import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.transparency.Checkpoint;
+import dev.touchstone.transparency.Hash;
 import dev.touchstone.transparency.NoteSigner;
 import dev.touchstone.transparency.Proofs;
-import dev.touchstone.transparency.SignedNote;
 import dev.touchstone.transparency.TilePath;
+import dev.touchstone.transparency.TransparencyException;
 import dev.touchstone.transparency.TreeAppender;
 import dev.touchstone.transparency.TreeHead;
-import dev.touchstone.transparency.WitnessPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Gives waiting statements their place in the log. Every node runs one; an advisory lock lets one
 /// at a time do a batch, so when that node dies the next one goes on with the next period. A batch
-/// is one transaction: indexes, tiles, entry bundles and the signed checkpoint, so PostgreSQL's
+/// is one transaction: places, tiles, entry bundles and the signed checkpoint, so PostgreSQL's
 /// commit is the commit of the log. Thread-safe.
 public final class Sequencer implements AutoCloseable {
     /// Statements of one batch.
-    static final int BATCH_MAX = 5_000;
+    static final int BATCH_MAX = 16_384;
 
     /// The longest time without a new checkpoint, even when nothing is stated.
     static final Duration IDLE_MAX = Duration.ofMinutes(10);
@@ -37,37 +38,53 @@ public final class Sequencer implements AutoCloseable {
 
     private final Database db;
     private final NoteSigner signer;
-    private final WitnessPolicy ours;
+    private final LogCheck check;
     private final InstantSource clock;
     private final Duration period;
-    private final StatementStore statements = new StatementStore();
+    private final boolean witnessed;
+    private final EntryStore entries = new EntryStore();
     private final TileStore tiles = new TileStore();
+    private final CheckpointStore checkpoints = new CheckpointStore();
+    private final List<Runnable> whenGrown = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean closing;
+    private volatile Optional<String> trouble = Optional.empty();
 
     /// A sequencer that is not yet running.
     ///
     /// @param signer the log's key; its name is the log's origin
+    /// @param check of the same log
     /// @param period how long to wait between batches
-    public Sequencer(Database db, NoteSigner signer, InstantSource clock, Duration period) {
+    /// @param witnessed whether a checkpoint is published by those who ask witnesses, once enough
+    ///     of them cosigned; otherwise it is published as soon as it is signed
+    public Sequencer(
+            Database db,
+            NoteSigner signer,
+            LogCheck check,
+            InstantSource clock,
+            Duration period,
+            boolean witnessed) {
         this.db = db;
         this.signer = signer;
-        this.ours = WitnessPolicy.ofLog(signer.verifier());
+        this.check = check;
         this.clock = clock;
         this.period = period;
+        this.witnessed = witnessed;
         this.thread = Thread.ofPlatform().name("log-sequencer").unstarted(this::run);
     }
 
-    /// Makes sure that the log kept in the database is ours and whole at its edge, then starts.
+    /// Has something done after each batch that grew the log, quickly: the next batch waits for
+    /// it.
+    public void whenGrown(Runnable work) {
+        whenGrown.add(work);
+    }
+
+    /// Makes sure that the log kept in the database is ours and whole at its edge, catches up, and
+    /// starts.
     ///
-    /// @throws IllegalStateException when the stored checkpoint is not signed by our key, or the
-    ///     tiles do not have its root
+    /// @throws LogUnsound when checkpoint, tiles and statements do not agree
     public void start() {
-        db.read(
-                tx -> {
-                    tiles.latest(tx).map(this::verified).ifPresent(head -> requireRoot(tx, head));
-                    return true;
-                });
+        check.requireEdge();
         while (batch() == BATCH_MAX) {
             LOG.info("log catches up");
         }
@@ -78,76 +95,79 @@ public final class Sequencer implements AutoCloseable {
         while (!closing) {
             LockSupport.parkNanos(period.toNanos());
             try {
-                int count = batch();
-                while (count == BATCH_MAX) {
-                    count = batch();
-                }
+                drain();
+                trouble = Optional.empty();
             } catch (DatabaseUnavailable e) {
                 LOG.warn("log waits for the database: {}", e.getMessage());
+            } catch (LogUnsound | TransparencyException e) {
+                if (trouble.isEmpty()) {
+                    LOG.error("log stands still: {}", e.getMessage());
+                }
+                trouble = Optional.of(String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /// Why the log does not grow although the database answers; empty when it does.
+    public Optional<String> trouble() {
+        if (!closing && thread.getState() == Thread.State.TERMINATED) {
+            return Optional.of("the sequencer ended, see the program's log");
+        }
+        return trouble;
     }
 
     /// Does one batch.
     ///
     /// @return how many statements got their place; 0 when there were none or another node is at
     ///     it
+    /// @throws LogUnsound when the stored log is not what its checkpoint says; nothing is changed
     int batch() {
-        return db.write(
-                tx -> {
-                    if (!tiles.lockSequencer(tx)) {
-                        return 0;
-                    }
-                    Optional<TileStore.Latest> latest = tiles.latest(tx);
-                    List<StatementStore.Waiting> waiting = statements.waiting(tx, BATCH_MAX);
-                    Instant now = clock.instant();
-                    if (waiting.isEmpty() && !due(latest, now)) {
-                        return 0;
-                    }
-                    TreeHead head = latest.map(this::verified).orElse(TreeHead.EMPTY);
-                    List<byte[]> entries = waiting.stream().map(Sequencer::entry).toList();
-                    TreeAppender.Appended grown =
-                            TreeAppender.append(head, path -> tiles.tile(tx, path), entries);
-                    tiles.insertTiles(tx, grown.files());
-                    statements.assign(tx, waiting, head.size());
-                    requireRoot(tx, grown.head());
-                    Checkpoint checkpoint = new Checkpoint(origin(), grown.head());
-                    String note =
-                            new String(checkpoint.sign(signer).toBytes(), StandardCharsets.UTF_8);
-                    tiles.insertCheckpoint(tx, grown.head().size(), note, now);
-                    return waiting.size();
-                });
-    }
-
-    private static boolean due(Optional<TileStore.Latest> latest, Instant now) {
-        return latest.isEmpty() || latest.get().at().plus(IDLE_MAX).isBefore(now);
-    }
-
-    private static byte[] entry(StatementStore.Waiting statement) {
-        return StatementDigest.entry(
-                statement.type(), statement.issuer(), statement.at(), statement.digest());
-    }
-
-    private String origin() {
-        return signer.verifier().name();
-    }
-
-    private TreeHead verified(TileStore.Latest latest) {
-        byte[] note = latest.note().getBytes(StandardCharsets.UTF_8);
-        TreeHead head = ours.verify(SignedNote.parse(note)).checkpoint().head();
-        if (head.size() != latest.size()) {
-            throw new IllegalStateException(
-                    "checkpoint of size " + head.size() + " stored as " + latest.size());
+        int count = db.write(this::batch);
+        if (count > 0) {
+            whenGrown.forEach(Runnable::run);
         }
-        return head;
+        return count;
+    }
+
+    private int batch(Tx tx) {
+        if (!checkpoints.lockSequencer(tx)) {
+            return 0;
+        }
+        Optional<CheckpointStore.Row> latest = checkpoints.integrated(tx);
+        Instant now = clock.instant();
+        List<EntryStore.Waiting> waiting = entries.take(tx, BATCH_MAX);
+        if (waiting.isEmpty() && !due(latest, now)) {
+            return 0;
+        }
+        TreeHead head = latest.map(check::verified).orElse(TreeHead.EMPTY);
+        List<byte[]> bytes = waiting.stream().map(EntryStore.Waiting::entry).toList();
+        TreeAppender.Appended grown =
+                TreeAppender.append(head, path -> tiles.tile(tx, path), bytes);
+        tiles.extend(tx, grown.files());
+        entries.place(
+                tx, head.size(), waiting.stream().map(EntryStore.Waiting::statement).toList());
+        requireRoot(tx, grown.head());
+        Checkpoint checkpoint = new Checkpoint(signer.verifier().name(), grown.head());
+        String note = new String(checkpoint.sign(signer).toBytes(), StandardCharsets.UTF_8);
+        CheckpointStore.Row row = new CheckpointStore.Row(grown.head().size(), note, now);
+        checkpoints.integrate(tx, row);
+        if (!witnessed) {
+            checkpoints.publish(tx, row);
+        }
+        return waiting.size();
+    }
+
+    private static boolean due(Optional<CheckpointStore.Row> latest, Instant now) {
+        return latest.isEmpty() || latest.get().at().plus(IDLE_MAX).isBefore(now);
     }
 
     /// Reads back what was stored and computes the root again, before anybody sees the checkpoint.
     private void requireRoot(Tx tx, TreeHead head) {
-        var root = Proofs.root(head.size(), (TilePath path) -> tiles.tile(tx, path));
+        Hash root = Proofs.root(head.size(), (TilePath path) -> tiles.tile(tx, path));
         if (!root.equals(head.root())) {
-            throw new IllegalStateException(
-                    "the stored tiles have root " + root + ", the checkpoint " + head.root());
+            throw new LogUnsound(
+                    "the stored tiles have root %s, the new checkpoint %s"
+                            .formatted(root, head.root()));
         }
     }
 
@@ -156,10 +176,11 @@ public final class Sequencer implements AutoCloseable {
         return signer.verifier().vkey();
     }
 
-    /// Runs batches until nothing waits, for programs that end soon.
+    /// Runs batches until nothing waits.
     public void drain() {
-        while (batch() > 0) {
-            LOG.debug("log drains");
+        int count = batch();
+        while (count == BATCH_MAX) {
+            count = batch();
         }
     }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.publiclog;
 
+import dev.touchstone.app.usecase.Sha256;
 import dev.touchstone.app.web.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -36,13 +35,7 @@ final class StatementDigest {
     }
 
     static byte[] digest(byte[] salt, String canonical) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(salt);
-            return sha256.digest(canonical.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+        return Sha256.of(salt, canonical.getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] entry(String type, String issuer, Instant at, byte[] digest) {

@@ -1,50 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.publiclog;
 
+import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The rows of statements.
+/// The rows of statements: written once, changed by nothing but erasure.
 final class StatementStore {
-    void insert(Tx tx, UUID id, Statement statement, String canonical, byte[] salt, byte[] digest) {
+    private static final String COLUMNS =
+            """
+            s.id, s.type, s.issuer, s.subject, s.at, s.open, s.canonical, s.salt, s.digest,
+            s.fact_seed, e.entry_index
+            """;
+
+    /// A statement ready to be stored.
+    ///
+    /// @param factSeed where the salts of its facts come from; empty for a statement without facts
+    @SuppressWarnings("ArrayRecordComponent")
+    record Row(
+            UUID id,
+            Statement statement,
+            String canonical,
+            byte[] salt,
+            byte[] digest,
+            Optional<byte[]> factSeed) {}
+
+    void insert(Tx tx, Row row) {
+        Statement statement = row.statement();
         tx.sql()
                 .createUpdate(
                         """
-                        insert into log_statement
-                          (id, type, issuer, subject, at, open, canonical, salt, digest)
-                        values (:id, :type, :issuer, :subject, :at, :open,
-                                :canonical, :salt, :digest)
+                        with stated as (
+                          insert into log_statement
+                            (id, type, issuer, subject, at, open, canonical, salt, digest,
+                             fact_seed)
+                          values (:id, :type, :issuer, :subject, :at, :open, :canonical, :salt,
+                                  :digest, :seed))
+                        insert into log_waiting (statement, type, issuer, at, digest)
+                        values (:id, :type, :issuer, :at, :digest)
                         """)
-                .bind("id", id)
+                .bind("id", row.id())
                 .bind("type", statement.type())
                 .bind("issuer", statement.issuer())
                 .bind("subject", statement.subject())
-                .bind("at", OffsetDateTime.ofInstant(statement.at(), ZoneOffset.UTC))
+                .bind("at", statement.at())
                 .bind("open", statement.open())
-                .bind("canonical", canonical)
-                .bind("salt", salt)
-                .bind("digest", digest)
+                .bind("canonical", row.canonical())
+                .bind("salt", row.salt())
+                .bind("digest", row.digest())
+                .bind("seed", row.factSeed().orElse(null))
                 .execute();
     }
-
-    /// A statement ready to be stored.
-    @SuppressWarnings("ArrayRecordComponent")
-    record Row(UUID id, Statement statement, String canonical, byte[] salt, byte[] digest) {}
 
     void insertAll(Tx tx, List<Row> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        PreparedBatch batch =
+        PreparedBatch stated =
                 tx.sql()
                         .prepareBatch(
                                 """
@@ -52,94 +70,122 @@ final class StatementStore {
                                   (id, type, issuer, subject, at, open, canonical, salt, digest)
                                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """);
+        PreparedBatch waiting =
+                tx.sql()
+                        .prepareBatch(
+                                """
+                                insert into log_waiting (statement, type, issuer, at, digest)
+                                values (?, ?, ?, ?, ?)
+                                """);
         for (Row row : rows) {
             Statement statement = row.statement();
-            batch.add(
+            Instant at = statement.at();
+            stated.add(
                     row.id(),
                     statement.type(),
                     statement.issuer(),
                     statement.subject(),
-                    OffsetDateTime.ofInstant(statement.at(), ZoneOffset.UTC),
+                    at,
                     statement.open(),
                     row.canonical(),
                     row.salt(),
                     row.digest());
+            waiting.add(row.id(), statement.type(), statement.issuer(), at, row.digest());
         }
-        batch.execute();
-    }
-
-    /// Statements that have no entry yet, oldest first.
-    List<Waiting> waiting(Tx tx, int countMax) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        select id, type, issuer, at, digest from log_statement
-                        where entry_index is null order by arrival limit :max
-                        """)
-                .bind("max", countMax)
-                .map(
-                        (rs, context) ->
-                                new Waiting(
-                                        rs.getObject("id", UUID.class),
-                                        rs.getString("type"),
-                                        rs.getString("issuer"),
-                                        rs.getObject("at", OffsetDateTime.class).toInstant(),
-                                        rs.getBytes("digest")))
-                .list();
-    }
-
-    @SuppressWarnings("ArrayRecordComponent")
-    record Waiting(UUID id, String type, String issuer, Instant at, byte[] digest) {}
-
-    void assign(Tx tx, List<Waiting> statements, long firstIndex) {
-        PreparedBatch batch =
-                tx.sql().prepareBatch("update log_statement set entry_index = ? where id = ?");
-        long index = firstIndex;
-        for (Waiting statement : statements) {
-            batch.add(index++, statement.id());
-        }
-        batch.execute();
+        stated.execute();
+        waiting.execute();
     }
 
     Optional<StoredStatement> find(Tx tx, UUID id) {
         return tx.sql()
-                .createQuery("select * from log_statement where id = :id")
+                .createQuery(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from log_statement s
+                                left join log_entry e on e.statement = s.id where s.id = :id
+                                """)
                 .bind("id", id)
                 .map(StatementStore::stored)
                 .findOne();
     }
 
+    /// A statement and the checkpoint that everybody gets at the same moment.
+    record Located(StoredStatement statement, Optional<CheckpointStore.Row> published) {}
+
+    /// Finds both with one question, so that it needs no transaction.
+    Optional<Located> locate(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery(
+                        "select "
+                                + COLUMNS
+                                + """
+                                , c.size, c.published, c.published_at
+                                from log_statement s
+                                left join log_entry e on e.statement = s.id
+                                left join lateral (
+                                  select size, published, published_at from log_checkpoint
+                                  where published is not null order by size desc limit 1
+                                ) c on true
+                                where s.id = :id
+                                """)
+                .bind("id", id)
+                .map(StatementStore::located)
+                .findOne();
+    }
+
+    private static Located located(ResultSet row, StatementContext context) throws SQLException {
+        String note = row.getString("published");
+        Optional<CheckpointStore.Row> published =
+                note == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new CheckpointStore.Row(
+                                        row.getLong("size"),
+                                        note,
+                                        Times.at(row, "published_at")));
+        return new Located(stored(row, context), published);
+    }
+
     List<StoredStatement> about(Tx tx, String subject, int countMax) {
         return tx.sql()
                 .createQuery(
-                        """
-                        select * from log_statement where subject = :subject
-                        order by arrival desc limit :max
-                        """)
+                        "select "
+                                + COLUMNS
+                                + """
+                                from log_statement s left join log_entry e on e.statement = s.id
+                                where s.subject = :subject order by s.arrival desc limit :max
+                                """)
                 .bind("subject", subject)
                 .bind("max", countMax)
                 .map(StatementStore::stored)
                 .list();
     }
 
-    List<StoredStatement> latest(Tx tx, int countMax) {
+    /// Statements with a place in the log, by their place.
+    List<StoredStatement> entries(Tx tx, long from, long to) {
         return tx.sql()
                 .createQuery(
-                        """
-                        select * from log_statement where entry_index is not null
-                        order by entry_index desc limit :max
-                        """)
-                .bind("max", countMax)
+                        "select "
+                                + COLUMNS
+                                + """
+                                from log_entry e join log_statement s on s.id = e.statement
+                                where e.entry_index >= :from and e.entry_index < :to
+                                order by e.entry_index
+                                """)
+                .bind("from", from)
+                .bind("to", to)
                 .map(StatementStore::stored)
                 .list();
     }
 
-    /// Drops body and salt; the entry stays and proves nothing any more.
+    /// Drops body, salt and the salts of facts; the entry stays and says nothing any more.
     boolean erase(Tx tx, UUID id) {
         return tx.sql()
                         .createUpdate(
                                 """
-                                update log_statement set canonical = null, salt = null, open = false
+                                update log_statement
+                                set canonical = null, salt = null, fact_seed = null, open = false
                                 where id = :id
                                 """)
                         .bind("id", id)
@@ -154,11 +200,12 @@ final class StatementStore {
                 row.getString("type"),
                 row.getString("issuer"),
                 row.getString("subject"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Times.at(row, "at"),
                 row.getBoolean("open"),
                 Optional.ofNullable(row.getString("canonical")),
                 Optional.ofNullable(row.getBytes("salt")),
                 row.getBytes("digest"),
+                Optional.ofNullable(row.getBytes("fact_seed")),
                 Optional.ofNullable(row.getObject("entry_index", Long.class)));
     }
 }

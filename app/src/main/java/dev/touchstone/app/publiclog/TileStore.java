@@ -2,77 +2,112 @@
 package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.transparency.EntryBundle;
+import dev.touchstone.transparency.Hash;
 import dev.touchstone.transparency.TilePath;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// The rows of tiles and checkpoints.
+/// The rows of tiles: one a tile, extended until it is full. A narrower partial tile is the start
+/// of it, so each one that was ever served can be served again, and none is ever left over.
 final class TileStore {
-    /// The advisory lock that one sequencer at a time holds to the end of its transaction.
-    private static final long SEQUENCER_LOCK = 0x746f7563686c6f67L;
+    private static final int ENTRIES = -1;
 
-    /// A checkpoint as it was signed.
-    record Latest(long size, String note, Instant at) {}
+    /// A tile as it is stored.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Row(int width, byte[] bytes) {}
 
-    boolean lockSequencer(Tx tx) {
+    /// Reads a tile of the width asked for; empty when the log is not that far.
+    Optional<byte[]> tile(Tx tx, TilePath path) {
         return tx.sql()
-                .createQuery("select pg_try_advisory_xact_lock(:key)")
-                .bind("key", SEQUENCER_LOCK)
-                .mapTo(Boolean.class)
-                .one();
+                .createQuery(
+                        """
+                        select width, bytes from log_tile
+                        where level = :level and tile_index = :index and width >= :width
+                        """)
+                .bind("level", level(path))
+                .bind("index", path.index())
+                .bind("width", path.width())
+                .map((row, context) -> new Row(row.getInt("width"), row.getBytes("bytes")))
+                .findOne()
+                .map(row -> cut(row, path));
     }
 
-    Optional<Latest> latest(Tx tx) {
-        return tx.sql()
-                .createQuery("select size, note, at from log_checkpoint order by size desc limit 1")
-                .map(
-                        (row, context) ->
-                                new Latest(
-                                        row.getLong("size"),
-                                        row.getString("note"),
-                                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .findOne();
+    private static byte[] cut(Row row, TilePath path) {
+        if (row.width() == path.width()) {
+            return row.bytes();
+        }
+        if (path.kind() == TilePath.Kind.HASHES) {
+            return Arrays.copyOf(row.bytes(), path.width() * Hash.BYTES);
+        }
+        return EntryBundle.start(row.bytes(), path.width());
     }
 
-    void insertCheckpoint(Tx tx, long size, String note, Instant at) {
+    /// Stores tiles that are new or longer than before.
+    ///
+    /// @throws LogUnsound when one of them would change what was stored
+    void extend(Tx tx, Map<TilePath, byte[]> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        byte[][] bytes = files.values().toArray(byte[][]::new);
+        List<Integer> levels = new ArrayList<>();
+        List<Long> indexes = new ArrayList<>();
+        List<Integer> widths = new ArrayList<>();
+        files.keySet()
+                .forEach(
+                        path -> {
+                            levels.add(level(path));
+                            indexes.add(path.index());
+                            widths.add(path.width());
+                        });
         int stored =
                 tx.sql()
                         .createUpdate(
                                 """
-                        insert into log_checkpoint (size, note, at) values (:size, :note, :at)
-                        on conflict (size) do update set at = excluded.at
-                        where log_checkpoint.note = excluded.note
-                        """)
-                        .bind("size", size)
-                        .bind("note", note)
-                        .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                                insert into log_tile (level, tile_index, width, bytes)
+                                select * from unnest(:levels, :indexes, :widths, :bytes)
+                                on conflict (level, tile_index) do update
+                                set width = excluded.width, bytes = excluded.bytes
+                                where log_tile.width < excluded.width
+                                  and substring(excluded.bytes from 1
+                                        for octet_length(log_tile.bytes)) = log_tile.bytes
+                                """)
+                        .bindArray("levels", Integer.class, levels)
+                        .bindArray("indexes", Long.class, indexes)
+                        .bindArray("widths", Integer.class, widths)
+                        .bind(
+                                "bytes",
+                                (at, sql, context) ->
+                                        sql.setArray(
+                                                at,
+                                                sql.getConnection().createArrayOf("bytea", bytes)))
                         .execute();
-        if (stored != 1) {
-            throw new IllegalStateException("two checkpoints of size " + size + " that differ");
+        if (stored != files.size()) {
+            throw new LogUnsound(
+                    "%d of %d tiles would change what the log already holds"
+                            .formatted(files.size() - stored, files.size()));
         }
     }
 
-    Optional<byte[]> tile(Tx tx, TilePath path) {
+    /// Where the last bundle ends; 0 without any.
+    long end(Tx tx) {
         return tx.sql()
-                .createQuery("select bytes from log_tile where path = :path")
-                .bind("path", path.toString())
-                .mapTo(byte[].class)
-                .findOne();
+                .createQuery(
+                        """
+                        select tile_index * 256 + width from log_tile where level = :level
+                        order by tile_index desc limit 1
+                        """)
+                .bind("level", ENTRIES)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
     }
 
-    void insertTiles(Tx tx, Map<TilePath, byte[]> files) {
-        PreparedBatch batch =
-                tx.sql()
-                        .prepareBatch(
-                                """
-                                insert into log_tile (path, bytes) values (?, ?)
-                                on conflict (path) do nothing
-                                """);
-        files.forEach((path, bytes) -> batch.add(path.toString(), bytes));
-        batch.execute();
+    private static int level(TilePath path) {
+        return path.kind() == TilePath.Kind.ENTRIES ? ENTRIES : path.level();
     }
 }

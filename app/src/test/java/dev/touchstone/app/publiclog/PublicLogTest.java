@@ -15,7 +15,6 @@ import dev.touchstone.transparency.Rfc6962;
 import dev.touchstone.transparency.SignatureType;
 import dev.touchstone.transparency.SignerKey;
 import dev.touchstone.transparency.TilePath;
-import dev.touchstone.transparency.TransparencyException;
 import dev.touchstone.transparency.TreeHead;
 import dev.touchstone.transparency.WitnessPolicy;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,12 @@ class PublicLogTest {
     }
 
     private Sequencer sequencer() {
-        return new Sequencer(db, KEY.signer(), now::get, Duration.ofMillis(20));
+        return sequencer(KEY);
+    }
+
+    private Sequencer sequencer(SignerKey key) {
+        LogCheck check = new LogCheck(db, key.verifier(), Optional.empty());
+        return new Sequencer(db, key.signer(), check, now::get, Duration.ofMillis(20), false);
     }
 
     private Statement statement(int number) {
@@ -76,7 +80,7 @@ class PublicLogTest {
                 new LogSource() {
                     @Override
                     public byte[] checkpoint() {
-                        return view.head().orElseThrow().note().getBytes(StandardCharsets.UTF_8);
+                        return view.head().orElseThrow().note().toBytes();
                     }
 
                     @Override
@@ -102,7 +106,7 @@ class PublicLogTest {
     @Test
     void aStatementIsProvenAfterItsBatchAndNotBefore() {
         UUID id = state(1);
-        assertThat(view.prove(id)).isInstanceOf(LogView.Waiting.class);
+        assertThat(view.prove(id)).isInstanceOf(LogView.Sequenced.class);
         assertThat(sequencer().batch()).isEqualTo(1);
         LogView.Proven proven = proven(id);
         proven.proof().verify(Rfc6962.leafHash(proven.entry()), proven.checkpoint().head().root());
@@ -225,7 +229,7 @@ class PublicLogTest {
                                 .execute(
                                         "update log_tile set bytes = set_byte(bytes, 3,"
                                                 + " (get_byte(bytes, 3) + 1) % 256)"
-                                                + " where path like 'tile/0/%'"));
+                                                + " where level = 0"));
         assertThatThrownBy(() -> sequencer().start()).hasMessageContaining("root");
     }
 
@@ -236,8 +240,7 @@ class PublicLogTest {
         SignerKey other =
                 SignerKey.generate(
                         SignatureType.ED25519, "example.org/log", new SplittableRandom(8));
-        Sequencer foreign = new Sequencer(db, other.signer(), now::get, Duration.ofSeconds(1));
-        assertThatThrownBy(foreign::start).isInstanceOf(TransparencyException.class);
+        assertThatThrownBy(sequencer(other)::start).isInstanceOf(LogUnsound.class);
     }
 
     @Test
