@@ -113,9 +113,6 @@ final class CheckpointStore {
     }
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {
-        return new Row(
-                row.getLong("size"),
-                row.getString("note"),
-                Times.at(row, "at"));
+        return new Row(row.getLong("size"), row.getString("note"), Times.at(row, "at"));
     }
 }

@@ -5,6 +5,7 @@ import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -141,9 +142,7 @@ final class StatementStore {
                         ? Optional.empty()
                         : Optional.of(
                                 new CheckpointStore.Row(
-                                        row.getLong("size"),
-                                        note,
-                                        Times.at(row, "published_at")));
+                                        row.getLong("size"), note, Times.at(row, "published_at")));
         return new Located(stored(row, context), published);
     }
 
