@@ -237,6 +237,7 @@ public final class App implements AutoCloseable {
         jobs.every("access-drop-expired", Duration.ofHours(1), accounts::dropExpired);
         jobs.every("consumer-drop-contacts", Duration.ofHours(6), reports::dropContacts);
         jobs.every("certificate-expire", Duration.ofMinutes(1), certificates::expireDue);
+        jobs.every("publiclog-thin", Duration.ofHours(24), sequencer::thinCheckpoints);
         sequencer.start();
         closers.push(sequencer::close);
         jobs.start();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.audit;
 
-import dev.touchstone.app.publiclog.ProofFile;
+import dev.touchstone.app.proof.ProofFile;
 import dev.touchstone.transparency.TlogProof;
 import dev.touchstone.transparency.TransparencyException;
 import dev.touchstone.transparency.TransparencyException.Unavailable;

@@ -3,6 +3,7 @@ package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.proof.StatementDigest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,8 @@
 package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.proof.ProofExtra;
+import dev.touchstone.app.proof.ProofFile;
 import dev.touchstone.transparency.Checkpoint;
 import dev.touchstone.transparency.InclusionProof;
 import dev.touchstone.transparency.Proofs;
@@ -92,9 +94,7 @@ public final class LogView {
                                             new ProofExtra.Opened(
                                                     text, statement.salt().orElseThrow()));
             return ProofFile.of(
-                    ProofExtra.of(entry, opened, Optional.empty()),
-                    proof,
-                    checkpoint.note());
+                    ProofExtra.of(entry, opened, Optional.empty()), proof, checkpoint.note());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.proof.StatementDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +48,7 @@ public final class PublicLog {
         UUID id = ids.next();
         byte[] salt = new byte[StatementDigest.SALT_BYTES];
         random.nextBytes(salt);
-        String canonical = StatementDigest.canonical(id, statement);
+        String canonical = statement.canonical(id);
         byte[] digest = StatementDigest.digest(salt, canonical);
         return new StatementStore.Row(id, statement, canonical, salt, digest, Optional.empty());
     }

@@ -34,6 +34,8 @@ public final class Sequencer implements AutoCloseable {
     /// The longest time without a new checkpoint, even when nothing is stated.
     static final Duration IDLE_MAX = Duration.ofMinutes(10);
 
+    private static final Duration CHECKPOINTS_KEPT = Duration.ofDays(31);
+
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
     private final Database db;
@@ -169,6 +171,13 @@ public final class Sequencer implements AutoCloseable {
                     "the stored tiles have root %s, the new checkpoint %s"
                             .formatted(root, head.root()));
         }
+    }
+
+    /// Forgets the checkpoints of more than a month ago, but the last one of each day.
+    public void thinCheckpoints() {
+        Instant before = clock.instant().minus(CHECKPOINTS_KEPT);
+        int count = db.write(tx -> checkpoints.thin(tx, before));
+        LOG.debug("forgot {} checkpoints", count);
     }
 
     /// What the log's key and name are, for whoever verifies: a vkey of C2SP signed-note.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.publiclog;
 
+import dev.touchstone.app.proof.StatementDigest;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// What somebody states, before it is entered in the log. Immutable as long as the body is.
@@ -51,5 +53,9 @@ public record Statement(
     public static Statement sealed(
             String type, String issuer, String subject, Instant at, Map<String, Object> body) {
         return new Statement(type, issuer, subject, at, false, body);
+    }
+
+    String canonical(UUID id) {
+        return StatementDigest.canonical(id, type, issuer, subject, at, body);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.publiclog;
 
+import dev.touchstone.app.proof.StatementDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestPostgres;
+import dev.touchstone.app.proof.StatementDigest;
 import dev.touchstone.transparency.Checkpoint;
 import dev.touchstone.transparency.SignatureType;
 import dev.touchstone.transparency.SignerKey;
@@ -98,7 +99,7 @@ class LogMigrationTest {
         Statement statement =
                 Statement.open("test.stated", "association", "s", NOW, Map.of("n", number));
         byte[] salt = new byte[16];
-        String canonical = StatementDigest.canonical(id, statement);
+        String canonical = statement.canonical(id);
         byte[] digest = StatementDigest.digest(salt, canonical);
         try (PreparedStatement insert =
                 connection.prepareStatement(

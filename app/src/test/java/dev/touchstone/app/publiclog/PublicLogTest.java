@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.TestDatabase;
+import dev.touchstone.app.proof.StatementDigest;
+import dev.touchstone.transparency.EntryBundle;
 import dev.touchstone.transparency.Hash;
 import dev.touchstone.transparency.LogAudit;
 import dev.touchstone.transparency.LogSource;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -265,5 +268,45 @@ class PublicLogTest {
             UUID id = state(1);
             assertThat(view.prove(id)).isInstanceOf(LogView.Published.class);
         }
+    }
+
+    @Test
+    void oldCheckpointsAreThinnedToOneADayAndTheLogStaysWhole() {
+        Sequencer sequencer = sequencer();
+        for (int hour = 0; hour < 48; hour += 8) {
+            state(hour);
+            sequencer.batch();
+            now.updateAndGet(t -> t.plus(Duration.ofHours(8)));
+        }
+        now.updateAndGet(t -> t.plus(Duration.ofDays(31)).minus(Duration.ofHours(12)));
+        sequencer.thinCheckpoints();
+        List<Long> sizes =
+                db.read(
+                        tx ->
+                                tx.sql()
+                                        .select("select size from log_checkpoint order by size")
+                                        .mapTo(Long.class)
+                                        .list());
+        assertThat(sizes).containsExactly(3L, 6L);
+        assertThat(audit().entries()).isEqualTo(6);
+    }
+
+    @Test
+    void everyPartialTileEverServedCanStillBeHad() {
+        Sequencer sequencer = sequencer();
+        for (int i = 0; i < 300; i++) {
+            state(i);
+            if (i == 6 || i == 255 || i == 299) {
+                sequencer.batch();
+            }
+        }
+        byte[] full = view.tile(TilePath.hashes(0, 0, 256)).orElseThrow();
+        assertThat(view.tile(TilePath.hashes(0, 0, 7)).orElseThrow())
+                .isEqualTo(Arrays.copyOf(full, 7 * 32));
+        byte[] bundle = view.tile(TilePath.entries(0, 7)).orElseThrow();
+        assertThat(EntryBundle.parse(bundle, 7)).hasSize(7);
+        assertThat(view.tile(TilePath.hashes(0, 1, 44))).isPresent();
+        assertThat(view.tile(TilePath.hashes(0, 1, 45))).isEmpty();
+        assertThat(view.tile(TilePath.hashes(0, 1, 256))).isEmpty();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.publiclog;
+package dev.touchstone.app.proof;
 
 import dev.touchstone.transparency.Checkpoint;
 import dev.touchstone.transparency.Hash;

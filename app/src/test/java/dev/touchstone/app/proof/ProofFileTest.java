@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.publiclog;
+package dev.touchstone.app.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -75,8 +75,7 @@ class ProofFileTest {
                         "padding",
                         "x".repeat(padding));
         String canonical =
-                StatementDigest.canonical(
-                        new UUID(1, 2), Statement.open(TYPE, "association", "a:1", AT, body));
+                StatementDigest.canonical(new UUID(1, 2), TYPE, "association", "a:1", AT, body);
         byte[] digest = StatementDigest.digest(SALT, canonical);
         byte[] entry = StatementDigest.entry(TYPE, "association", AT, digest);
         List<byte[]> entries = new ArrayList<>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.publiclog;
+package dev.touchstone.app.proof;
 
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Json;
