@@ -64,6 +64,7 @@ import dev.touchstone.app.web.Tokens;
 import dev.touchstone.app.witness.LogWitness;
 import dev.touchstone.app.witness.WitnessApi;
 import dev.touchstone.app.witness.WitnessPages;
+import dev.touchstone.app.witness.Witnesses;
 import dev.touchstone.transparency.SignerKey;
 import dev.touchstone.transparency.Witness;
 import dev.touchstone.transparency.WitnessPolicy;
@@ -74,6 +75,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -121,6 +123,9 @@ public final class App implements AutoCloseable {
                     "consumer",
                     "witness");
 
+    /// The longest wait for a connection to somebody else's server.
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
+
     private final Config config;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -156,8 +161,10 @@ public final class App implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         LogCheck logCheck =
                 new LogCheck(db, keys.log().verifier(), Optional.of(config.data().resolve("log")));
+        boolean witnessed = !config.logWitnesses().isEmpty();
         Sequencer sequencer =
-                new Sequencer(db, keys.log().signer(), logCheck, clock, config.logPeriod(), false);
+                new Sequencer(
+                        db, keys.log().signer(), logCheck, clock, config.logPeriod(), witnessed);
         LogView logView = new LogView(db);
         sequencer.whenGrown(logView::grown);
         sequencer.whenGrown(logCheck::keep);
@@ -240,6 +247,7 @@ public final class App implements AutoCloseable {
         jobs.every("publiclog-thin", Duration.ofHours(24), sequencer::thinCheckpoints);
         sequencer.start();
         closers.push(sequencer::close);
+        wireWitnesses(sequencer, logView);
         jobs.start();
         closers.push(jobs::close);
         HttpServer server =
@@ -298,6 +306,23 @@ public final class App implements AutoCloseable {
         Database database = Database.open(url, user, password);
         closers.push(database::close);
         return database;
+    }
+
+    private void wireWitnesses(Sequencer sequencer, LogView logView) {
+        if (config.logWitnesses().isEmpty()) {
+            return;
+        }
+        WitnessPolicy policy =
+                PolicyFile.witnesses(
+                        "log.witnesses",
+                        config.data().resolve(config.logWitnesses()),
+                        keys.log().verifier());
+        HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build();
+        closers.push(client::shutdownNow);
+        Witnesses witnesses = new Witnesses(db, logView, policy, client, clock);
+        sequencer.whenGrown(witnesses::wake);
+        witnesses.start();
+        closers.push(witnesses::close);
     }
 
     private void wireWitness() {

@@ -32,6 +32,9 @@ import java.util.Properties;
 ///     host of `public.url` and `/log`
 /// @param logPeriod `log.period.ms`: how long the log waits between batches, in milliseconds, 10
 ///     to 60,000. Default 1,000
+/// @param logWitnesses `log.witnesses`: a C2SP tlog-policy file, below the data folder unless it
+///     is an absolute path, with the witnesses of our log, their URLs and the quorum: a checkpoint
+///     is published once the quorum cosigned it. Empty: as soon as it is signed. Default empty
 /// @param witnessLogs `witness.logs`: a C2SP tlog-policy file, below the data folder unless it is
 ///     an absolute path; we are a witness of the logs it names. Empty: of none. Default empty
 /// @param certificateNumbers `certificate.numbers`: how certificates are numbered, with `{year}`
@@ -50,6 +53,7 @@ public record Config(
         String databasePassword,
         String logOrigin,
         Duration logPeriod,
+        String logWitnesses,
         String witnessLogs,
         CertificateScheme certificateNumbers,
         int signInsPerMinute,
@@ -70,6 +74,7 @@ public record Config(
         defaults.put("database.password", "");
         defaults.put("log.origin", "");
         defaults.put("log.period.ms", "1000");
+        defaults.put("log.witnesses", "");
         defaults.put("witness.logs", "");
         defaults.put("certificate.numbers", "QM-{year}-{seq:6}");
         defaults.put("limit.sign-ins.per-minute", "30");
@@ -157,6 +162,7 @@ public record Config(
                 text(values, "database.password"),
                 origin.isEmpty() ? host + "/log" : origin,
                 Duration.ofMillis(number(values, "log.period.ms", 10, 60_000)),
+                text(values, "log.witnesses"),
                 text(values, "witness.logs"),
                 scheme,
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
@@ -178,6 +184,7 @@ public record Config(
                 databasePassword,
                 logOrigin,
                 logPeriod,
+                logWitnesses,
                 witnessLogs,
                 certificateNumbers,
                 signInsPerMinute,
@@ -197,6 +204,7 @@ public record Config(
         settings.put("database.password", databasePassword.isEmpty() ? "" : "***");
         settings.put("log.origin", logOrigin);
         settings.put("log.period.ms", String.valueOf(logPeriod.toMillis()));
+        settings.put("log.witnesses", logWitnesses);
         settings.put("witness.logs", witnessLogs);
         settings.put("certificate.numbers", certificateNumbers.pattern());
         settings.put("limit.sign-ins.per-minute", String.valueOf(signInsPerMinute));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app;
 
+import dev.touchstone.transparency.NoteVerifier;
 import dev.touchstone.transparency.TransparencyException;
 import dev.touchstone.transparency.WitnessPolicy;
 import java.io.IOException;
@@ -23,6 +24,32 @@ public final class PolicyFile {
         } catch (TransparencyException.Malformed e) {
             throw new Config.Unusable(what + ": " + file + ": " + e.getMessage());
         }
+    }
+
+    /// Reads the witnesses of our own log.
+    ///
+    /// @param ours the log's key, which the file may leave out
+    /// @throws Config.Unusable also when it names other logs only, or a witness without its URL
+    public static WitnessPolicy witnesses(String what, Path file, NoteVerifier ours) {
+        WitnessPolicy policy = read(what, file);
+        if (policy.logs().isEmpty()) {
+            policy = policy.withLog(ours);
+        } else if (policy.logs().stream().noneMatch(log -> log.key().equals(ours))) {
+            throw new Config.Unusable(
+                    what
+                            + ": "
+                            + file
+                            + " has log lines, none of them with our key "
+                            + ours.vkey());
+        }
+        for (WitnessPolicy.Witness witness : policy.witnesses()) {
+            if (!witness.url().orElse("").matches("https?://[^\\s?#]+")) {
+                throw new Config.Unusable(
+                        "%s: %s gives witness %s no http(s) URL to be asked at"
+                                .formatted(what, file, witness.name()));
+            }
+        }
+        return policy;
     }
 
     /// Reads the logs that a witness is for.

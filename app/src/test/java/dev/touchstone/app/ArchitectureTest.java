@@ -42,7 +42,7 @@ class ArchitectureTest {
                     Map.entry("proof", Set.of()),
                     Map.entry("publiclog", Set.of("proof")),
                     Map.entry("audit", Set.of("proof")),
-                    Map.entry("witness", Set.of()),
+                    Map.entry("witness", Set.of("publiclog")),
                     Map.entry("enterprise", Set.of("publiclog")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
                     Map.entry("campaign", Set.of("publiclog")),

@@ -3,6 +3,7 @@ package dev.touchstone.transparency;
 
 import dev.touchstone.transparency.TransparencyException.Malformed;
 import dev.touchstone.transparency.TransparencyException.Unavailable;
+import dev.touchstone.transparency.TransparencyException.Unverified;
 import dev.touchstone.transparency.WitnessAnswer.Conflict;
 import dev.touchstone.transparency.WitnessAnswer.Cosigned;
 import dev.touchstone.transparency.WitnessAnswer.Refused;
@@ -47,12 +48,8 @@ public final class WitnessClient {
     /// @param tiles the log's tiles, for the proof
     public SignedNote cosign(SignedNote checkpoint, long oldSize, TileReader tiles) {
         long size = Checkpoint.parse(checkpoint.text()).size();
-        WitnessAnswer answer = send(AddCheckpoint.of(Math.min(oldSize, size), checkpoint, tiles));
-        if (answer instanceof Conflict conflict && conflict.size() <= size) {
-            answer = send(AddCheckpoint.of(conflict.size(), checkpoint, tiles));
-        }
-        return switch (answer) {
-            case Cosigned cosigned -> added(checkpoint, cosigned.cosignatures());
+        return switch (ask(checkpoint, oldSize, tiles)) {
+            case Cosigned cosigned -> checkpoint.with(cosigned.cosignatures());
             case Conflict conflict ->
                     throw new Unavailable(
                             "witness %s is at size %d, not at or below %d"
@@ -67,14 +64,34 @@ public final class WitnessClient {
         };
     }
 
+    /// Asks for a cosignature like [#cosign], and leaves to the caller what to make of a refusal.
+    ///
+    /// The cosignatures returned are by the witness's own key, verified, and carry a time. A
+    /// conflict that is returned names a size above that of the checkpoint, or one the witness did
+    /// not stand by when it was asked again from there.
+    public WitnessAnswer ask(SignedNote checkpoint, long oldSize, TileReader tiles) {
+        long size = Checkpoint.parse(checkpoint.text()).size();
+        WitnessAnswer answer = send(AddCheckpoint.of(Math.min(oldSize, size), checkpoint, tiles));
+        if (answer instanceof Conflict conflict && conflict.size() <= size) {
+            answer = send(AddCheckpoint.of(conflict.size(), checkpoint, tiles));
+        }
+        return answer instanceof Cosigned cosigned
+                ? new Cosigned(verified(checkpoint, cosigned.cosignatures()))
+                : answer;
+    }
+
     /// Keeps only the lines by the witness's own key; a bad one among them spoils the answer.
-    private SignedNote added(SignedNote checkpoint, List<NoteSignature> lines) {
+    private List<NoteSignature> verified(SignedNote checkpoint, List<NoteSignature> lines) {
         List<NoteSignature> own = lines.stream().filter(key::claims).toList();
         if (own.isEmpty()) {
             throw new Unavailable("witness %s did not sign with its key".formatted(key.id()));
         }
-        own.forEach(line -> key.verify(checkpoint.text(), line));
-        return checkpoint.with(own);
+        for (NoteSignature line : own) {
+            if (key.verify(checkpoint.text(), line).time().isEmpty()) {
+                throw new Unverified("witness %s left out the time".formatted(key.id()));
+            }
+        }
+        return own;
     }
 
     /// Sends one request.

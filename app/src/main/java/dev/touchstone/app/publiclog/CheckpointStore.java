@@ -100,6 +100,27 @@ final class CheckpointStore {
         }
     }
 
+    /// The one of a size as the log signed it.
+    Optional<Row> signed(Tx tx, long size) {
+        return tx.sql()
+                .createQuery("select size, note, at from log_checkpoint where size = :size")
+                .bind("size", size)
+                .map(CheckpointStore::row)
+                .findOne();
+    }
+
+    /// Locks a checkpoint to the end of the transaction.
+    ///
+    /// @return the note as everybody gets it, empty when it is not published
+    Optional<String> lockPublished(Tx tx, long size) {
+        return tx.sql()
+                .createQuery("select published from log_checkpoint where size = :size for update")
+                .bind("size", size)
+                .map((row, context) -> Optional.ofNullable(row.getString("published")))
+                .findOne()
+                .flatMap(note -> note);
+    }
+
     /// Forgets checkpoints from before a time, but the last one of each day.
     int thin(Tx tx, Instant before) {
         return tx.sql()

@@ -2,10 +2,12 @@
 package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.proof.ProofExtra;
 import dev.touchstone.app.proof.ProofFile;
 import dev.touchstone.transparency.Checkpoint;
 import dev.touchstone.transparency.InclusionProof;
+import dev.touchstone.transparency.NoteSignature;
 import dev.touchstone.transparency.Proofs;
 import dev.touchstone.transparency.SignedNote;
 import dev.touchstone.transparency.TilePath;
@@ -13,6 +15,7 @@ import dev.touchstone.transparency.TlogProof;
 import dev.touchstone.transparency.TreeHead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +53,66 @@ public final class LogView {
     /// The latest checkpoint that is published; empty only before the first one.
     public Optional<Head> head() {
         return db.look(checkpoints::published).map(Head::of);
+    }
+
+    /// The latest checkpoint that the log signed, published or not; its time is that of signing.
+    public Optional<Head> integrated() {
+        return db.look(checkpoints::integrated).map(Head::of);
+    }
+
+    /// The checkpoint of a size as the log signed it.
+    public Optional<Head> signed(long size) {
+        return db.look(tx -> checkpoints.signed(tx, size)).map(Head::of);
+    }
+
+    /// Lets everybody see a checkpoint that the log signed, with the cosignatures of this note. On
+    /// one that is published already, they join those it has; a later one by the same key takes
+    /// the place of the earlier. A checkpoint before the published one stays as it is.
+    ///
+    /// @param cosigned verified by the caller, with all its signatures
+    /// @return whether anything changed
+    /// @throws LogUnsound when the log did not sign this checkpoint
+    public boolean publish(SignedNote cosigned, Instant at) {
+        long size = Checkpoint.parse(cosigned.text()).size();
+        boolean changed = db.write(tx -> publish(tx, size, cosigned, at));
+        if (changed) {
+            growth.happened();
+        }
+        return changed;
+    }
+
+    private boolean publish(Tx tx, long size, SignedNote cosigned, Instant at) {
+        Optional<SignedNote> before = checkpoints.lockPublished(tx, size).map(SignedNote::parse);
+        SignedNote signed =
+                checkpoints
+                        .signed(tx, size)
+                        .map(row -> SignedNote.parse(row.note()))
+                        .orElseThrow(() -> new LogUnsound("no checkpoint of size " + size));
+        if (!signed.text().equals(cosigned.text())) {
+            throw new LogUnsound("another checkpoint of size " + size + " was cosigned");
+        }
+        if (checkpoints.published(tx).filter(newest -> newest.size() > size).isPresent()) {
+            return false;
+        }
+        SignedNote joined = joined(before.orElse(signed), cosigned);
+        if (before.filter(joined::equals).isPresent()) {
+            return false;
+        }
+        checkpoints.publish(tx, new CheckpointStore.Row(size, joined.toString(), at));
+        return true;
+    }
+
+    private static SignedNote joined(SignedNote before, SignedNote more) {
+        List<NoteSignature> lines = new ArrayList<>();
+        for (NoteSignature line : before.signatures()) {
+            lines.add(
+                    more.signatures().stream()
+                            .filter(newer -> newer.name().equals(line.name()))
+                            .filter(newer -> newer.keyId() == line.keyId())
+                            .findFirst()
+                            .orElse(line));
+        }
+        return new SignedNote(before.text(), lines).with(more.signatures());
     }
 
     /// A tile or entry bundle.
