@@ -75,7 +75,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -122,9 +121,6 @@ public final class App implements AutoCloseable {
                     "verify",
                     "consumer",
                     "witness");
-
-    /// The longest wait for a connection to somebody else's server.
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
     private final Config config;
     private final InstantSource clock;
@@ -317,9 +313,7 @@ public final class App implements AutoCloseable {
                         "log.witnesses",
                         config.data().resolve(config.logWitnesses()),
                         keys.log().verifier());
-        HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build();
-        closers.push(client::shutdownNow);
-        Witnesses witnesses = new Witnesses(db, logView, policy, client, clock);
+        Witnesses witnesses = new Witnesses(db, logView, policy, clock);
         sequencer.whenGrown(witnesses::wake);
         witnesses.start();
         closers.push(witnesses::close);

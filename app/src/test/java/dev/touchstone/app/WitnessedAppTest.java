@@ -49,8 +49,7 @@ class WitnessedAppTest {
             WitnessPolicy logs = WitnessPolicy.ofLog(ours);
             Witness witness = new Witness(logs, List.of(key.signer()));
             InstantSource clock = InstantSource.system();
-            try (WitnessFolder memory =
-                            WitnessFolder.open(folder.resolve("logs"), witness, clock);
+            try (WitnessFolder memory = WitnessFolder.open(folder.resolve("logs"), witness, clock);
                     WitnessServer server =
                             new WitnessServer(
                                     memory,
@@ -85,8 +84,7 @@ class WitnessedAppTest {
         Actor anybody = app.anybody();
         NoteVerifier key = NoteVerifier.parse(anybody.get("/witness/vkey").text().strip());
         URI prefix = URI.create(app.origin() + "/witness");
-        WitnessClient client =
-                new WitnessClient(app.client(), prefix, key, Duration.ofSeconds(30));
+        WitnessClient client = new WitnessClient(app.client(), prefix, key, Duration.ofSeconds(30));
         assertThat(client.cosign(other.note(), 0, other).verify(List.of(key))).hasSize(1);
         String kept = "/witness/" + Checkpoint.originHash("other.example/log") + "/checkpoint";
         assertThat(other.policy().verify(SignedNote.parse(anybody.get(kept).text())).checkpoint())

@@ -122,6 +122,24 @@ class WitnessTest {
     }
 
     @Test
+    void leavesARefusalToTheCaller() throws IOException {
+        try (HttpFixture server = new HttpFixture(this::serve)) {
+            WitnessClient client = client(server);
+            assertThat(client.ask(log.publish(), 0, log))
+                    .isInstanceOfSatisfying(
+                            Cosigned.class,
+                            cosigned -> assertThat(cosigned.cosignatures()).hasSize(1));
+            SignedNote older =
+                    new Checkpoint(MemoryLog.ORIGIN, MemoryLog.ofSize(50).head)
+                            .sign(MemoryLog.KEY.signer());
+            assertThat(client.ask(older, 0, log)).isEqualTo(new Conflict(100));
+            MemoryLog fork = MemoryLog.ofSize(99);
+            fork.append(MemoryLog.ofSize(9).entries);
+            assertThat(client.ask(fork.publish(), 0, fork).status()).isEqualTo(422);
+        }
+    }
+
+    @Test
     void refusesAnswersThatAreNoCosignature() throws IOException {
         SignedNote note = log.publish();
         answers(200, "", "", Malformed.class);

@@ -64,6 +64,7 @@ public final class Witnesses implements AutoCloseable {
     private final LogView log;
     private final WitnessPolicy policy;
     private final InstantSource clock;
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final AskStore store = new AskStore();
     private final Map<String, WitnessClient> clients = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -80,13 +81,7 @@ public final class Witnesses implements AutoCloseable {
     /// Witnesses that are not yet asked.
     ///
     /// @param policy names our log, the witnesses with their URLs, and the quorum
-    /// @param client the caller's, who closes it
-    public Witnesses(
-            Database db,
-            LogView log,
-            WitnessPolicy policy,
-            HttpClient client,
-            InstantSource clock) {
+    public Witnesses(Database db, LogView log, WitnessPolicy policy, InstantSource clock) {
         this.db = db;
         this.log = log;
         this.policy = policy;
@@ -273,7 +268,7 @@ public final class Witnesses implements AutoCloseable {
         long ours = log.integrated().map(head -> head.head().size()).orElse(0L);
         if (size > ours) {
             alarm(
-                    "witness %s cosigned our log at size %d, but the database knows only %d entries:"
+                    "witness %s cosigned our log at size %d, but the database knows %d entries:"
                                     .formatted(names.get(row.vkey()), size, ours)
                             + " if it was restored from a backup, do not go on with this log");
             failed(row, "is at size " + size + ", we are at " + ours);
@@ -340,7 +335,7 @@ public final class Witnesses implements AutoCloseable {
     public void close() {
         closing = true;
         wake();
-        asks.shutdownNow();
+        client.shutdownNow(); // ends the requests, and no transaction
         try {
             thread.join();
             asks.close();

@@ -29,7 +29,6 @@ import dev.touchstone.transparency.WitnessPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +60,6 @@ class WitnessesTest {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final InstantSource clock = () -> Instant.now().plus(ahead.get());
-    private final HttpClient client = HttpClient.newHttpClient();
     private final List<Peer> peers = new ArrayList<>();
     private final List<Witnesses> nodes = new ArrayList<>();
 
@@ -205,13 +203,12 @@ class WitnessesTest {
     @AfterEach
     void close() {
         nodes.forEach(Witnesses::close);
-        client.shutdownNow();
         peers.forEach(Peer::close);
         db.close();
     }
 
     private Witnesses node() {
-        Witnesses node = new Witnesses(db, view, policy, client, clock);
+        Witnesses node = new Witnesses(db, view, policy, clock);
         nodes.add(node);
         sequencer.whenGrown(node::wake);
         node.start();
@@ -370,8 +367,7 @@ class WitnessesTest {
         state("a");
         publishedAt(1);
         SignedNote foreign = new OtherLog("our.example/log", "x").grow(1).note();
-        assertThatThrownBy(
-                        () -> view.publish(foreign, clock.instant()))
+        assertThatThrownBy(() -> view.publish(foreign, clock.instant()))
                 .hasMessageContaining("another checkpoint of size 1");
     }
 }
