@@ -156,7 +156,7 @@ public final class App implements AutoCloseable {
                         clock);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         LogCheck logCheck =
-                new LogCheck(db, keys.log().verifier(), Optional.of(config.data().resolve("log")));
+                new LogCheck(db, keys.log().verifier(), Optional.of(config.keptCheckpoint()));
         boolean witnessed = !config.logWitnesses().isEmpty();
         Sequencer sequencer =
                 new Sequencer(

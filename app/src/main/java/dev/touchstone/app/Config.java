@@ -169,6 +169,12 @@ public record Config(
                 (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
     }
 
+    /// The folder where this node keeps the checkpoint of the public log that it saw published
+    /// last.
+    public Path keptCheckpoint() {
+        return data.resolve("log");
+    }
+
     /// The same on another port, once a free one was found.
     Config onPort(int free) {
         String url =

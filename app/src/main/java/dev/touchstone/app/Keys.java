@@ -116,6 +116,20 @@ public final class Keys {
         }
     }
 
+    /// The public side of the log's key, without making one.
+    ///
+    /// @throws Config.Unusable when there is none, or it is damaged
+    public static NoteVerifier logVerifier(Path data) {
+        Path file = data.resolve(LOG_KEY);
+        try {
+            return SignerKey.parse(Files.readString(file).strip()).verifier();
+        } catch (IOException e) {
+            throw new Config.Unusable("cannot read the log's key " + file);
+        } catch (TransparencyException.Malformed e) {
+            throw new Config.Unusable(file + " is damaged: " + e.getMessage());
+        }
+    }
+
     private static void folder(Path data) throws IOException {
         Files.createDirectories(
                 data.resolve(FOLDER),

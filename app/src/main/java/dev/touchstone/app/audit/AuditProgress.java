@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /// How far a long audit is: one line that is rewritten on a terminal, else a line every 5 seconds.
 /// For one thread.
-final class AuditProgress implements LongConsumer {
+public final class AuditProgress implements LongConsumer {
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
     private static final Duration ELSEWHERE = Duration.ofSeconds(5);
 
@@ -29,7 +29,8 @@ final class AuditProgress implements LongConsumer {
         this.saidNanos = nanos.getAsLong();
     }
 
-    static AuditProgress of(PrintWriter err, long entries) {
+    /// Told where to say it, and how many entries there are.
+    public static AuditProgress of(PrintWriter err, long entries) {
         boolean terminal =
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return new AuditProgress(err, entries, terminal, System::nanoTime);
@@ -53,7 +54,7 @@ final class AuditProgress implements LongConsumer {
     }
 
     /// Ends the line, so that what follows stands on its own.
-    void end() {
+    public void end() {
         if (lineOpen) {
             err.println();
             err.flush();

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             CheckProof.class,
             FetchProof.class,
             ExportLog.class,
-            LogKeygenCommand.class
+            LogKeygenCommand.class,
+            LogFsckCommand.class
         })
 final class LogCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -36,8 +36,12 @@ record Cluster(Path home, Path programs, LaunchIdentity identity) {
         return programs.resolve("bin").resolve(name);
     }
 
-    private Path passwordFile() {
+    static Path passwordFile(Path home) {
         return home.resolve("password");
+    }
+
+    private Path passwordFile() {
+        return passwordFile(home);
     }
 
     /// Refuses files which another major version of PostgreSQL wrote.

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,6 +153,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    /// How to reach a server of ours.
+    ///
+    /// @param jdbcUrl without user and password
+    public record Address(String jdbcUrl, String user, String password) {}
+
+    /// How to reach this server.
+    public Address address() {
+        return new Address(jdbcUrl(), user(), password());
+    }
+
+    /// How to reach the server that another program runs on the files in `dataDir`; empty when
+    /// none runs. For commands that look while the program works.
+    ///
+    /// @throws DatabaseUnavailable when one runs and its password or port cannot be read
+    public static Optional<Address> running(Path dataDir) {
+        Path home = dataDir.toAbsolutePath().normalize();
+        try {
+            Optional<Integer> port = Postmaster.port(home);
+            if (port.isEmpty()) {
+                return Optional.empty();
+            }
+            String password = Files.readString(Cluster.passwordFile(home)).strip();
+            return Optional.of(new Address(url(port.get(), NAME), NAME, password));
+        } catch (IOException e) {
+            throw new DatabaseUnavailable(
+                    "the running database of %s cannot be reached: %s".formatted(home, e), e);
+        }
     }
 
     /// The JDBC URL of the program's database, without user and password.

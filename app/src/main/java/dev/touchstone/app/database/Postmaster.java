@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Starts and stops the server process of one [Cluster]. Not thread-safe: the owner locks.
@@ -20,6 +21,9 @@ import java.util.OptionalLong;
 /// is; its number is believed only if that process is a server of this very folder, since numbers
 /// are used again after a restart of the machine or container.
 final class Postmaster {
+    /// postmaster.pid holds process, folder, start time, port, ...: one a line.
+    private static final int PID_FILE_LINES_BEFORE_PORT = 3;
+
     private static final int START_ATTEMPTS_MAX = 6;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -113,22 +117,39 @@ final class Postmaster {
 
     /// True while the pid file names a living server of this folder.
     boolean runs() throws IOException {
-        OptionalLong pid = pid();
+        return runs(cluster.folder());
+    }
+
+    private static boolean runs(Path folder) throws IOException {
+        OptionalLong pid = pid(folder);
         if (pid.isEmpty()) {
             return false;
         }
         try {
             byte[] line = Files.readAllBytes(Path.of("/proc", "" + pid.getAsLong(), "cmdline"));
             List<String> words = List.of(new String(line, StandardCharsets.UTF_8).split("\0", -1));
-            return words.contains(cluster.folder().toString());
+            return words.contains(folder.toString());
         } catch (NoSuchFileException e) {
             return false;
         }
     }
 
-    private OptionalLong pid() throws IOException {
+    /// The port of the server that runs on the files of a data folder; empty when none does.
+    static Optional<Integer> port(Path home) throws IOException {
+        Path folder = Cluster.folder(home);
+        if (!Files.exists(folder) || !runs(folder.toRealPath())) {
+            return Optional.empty();
+        }
+        return Files.readAllLines(pidFile(folder)).stream()
+                .skip(PID_FILE_LINES_BEFORE_PORT)
+                .limit(1)
+                .map(line -> Integer.valueOf(line.strip()))
+                .findFirst();
+    }
+
+    private static OptionalLong pid(Path folder) throws IOException {
         try {
-            return Files.readAllLines(pidFile()).stream()
+            return Files.readAllLines(pidFile(folder)).stream()
                     .limit(1)
                     .map(String::strip)
                     .filter(line -> line.matches("[0-9]{1,10}"))
@@ -140,7 +161,11 @@ final class Postmaster {
     }
 
     private Path pidFile() {
-        return cluster.folder().resolve("postmaster.pid");
+        return pidFile(cluster.folder());
+    }
+
+    private static Path pidFile(Path folder) {
+        return folder.resolve("postmaster.pid");
     }
 
     /// Keeps the file, because it also names the shared memory that PostgreSQL checks before it

@@ -121,13 +121,16 @@ final class CheckpointStore {
                 .flatMap(note -> note);
     }
 
-    /// Forgets checkpoints from before a time, but the last one of each day.
+    /// Forgets checkpoints from before a time, but the last one of each day and those from the
+    /// published one on.
     int thin(Tx tx, Instant before) {
         return tx.sql()
                 .createUpdate(
                         """
                         delete from log_checkpoint where at < :before and size not in (
                           select max(size) from log_checkpoint group by date_trunc('day', at))
+                        and size < (
+                          select max(size) from log_checkpoint where published is not null)
                         """)
                 .bind("before", before)
                 .execute();
