@@ -25,7 +25,14 @@ public final class Bench {
         Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
         benchmarks.put("start", new StartBench());
         benchmarks.put("spine", new SpineBench(InstantSource.system()));
-        benchmarks.put("log", new LogBench());
+        Benchmark tree = new LogBench();
+        Benchmark slice = new PublicLogBench();
+        benchmarks.put(
+                "log",
+                (settings, figures) -> {
+                    tree.run(settings, figures);
+                    slice.run(settings, figures);
+                });
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());
         return benchmarks;
