@@ -22,7 +22,6 @@ final class PublicLogBench implements Benchmark {
     private static final double STATEMENTS_MIN = 10_000;
     private static final double PUBLISHED_P99_MAX_MILLIS = 2_500;
     private static final double PROOFS_MIN = 5_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     @Override
     public void run(Settings settings, Figures figures) {
@@ -76,7 +75,7 @@ final class PublicLogBench implements Benchmark {
         try (ServerChild server = ServerChild.start(folder, serve)) {
             URI address = server.address();
             AtomicInteger next = new AtomicInteger();
-            Load.run(address, WARM_UP, () -> proof(address, ids, next));
+            Load.run(address, settings.perFigure().multipliedBy(3), () -> proof(address, ids, next));
             Load.Result proofs =
                     Load.run(address, settings.perFigure(), () -> proof(address, ids, next));
             Load.Result limit =

@@ -22,11 +22,19 @@ public final class Proofs {
 
     /// Proves that entry `index` is among the first `size` entries (RFC 6962, Section 2.1.1).
     public static InclusionProof inclusion(long index, long size, TileReader tiles) {
+        return inclusion(index, size, new TiledTree(size, tiles));
+    }
+
+    /// The same from kept tiles, for one proof after the other.
+    public static InclusionProof inclusion(long index, long size, TileCache tiles) {
+        return inclusion(index, size, new TiledTree(size, tiles));
+    }
+
+    private static InclusionProof inclusion(long index, long size, TiledTree tree) {
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException(
                     "entry %d is not in a tree of size %d".formatted(index, size));
         }
-        TiledTree tree = new TiledTree(size, tiles);
         List<Hash> hashes = new ArrayList<>();
         long begin = 0;
         long end = size;

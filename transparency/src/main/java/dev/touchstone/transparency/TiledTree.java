@@ -3,6 +3,7 @@ package dev.touchstone.transparency;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Hashes of any part of a tree, computed from its tiles; each tile is read once.
 ///
@@ -10,13 +11,22 @@ import java.util.Map;
 /// Not thread-safe.
 final class TiledTree {
     private final long size;
-    private final TileReader tiles;
+    private final Function<TilePath, TileNodes> tiles;
     private final TreeHasher hasher = new TreeHasher();
-    private final Map<TilePath, byte[]> read = new HashMap<>();
 
     TiledTree(long size, TileReader tiles) {
         this.size = size;
-        this.tiles = tiles;
+        Map<TilePath, TileNodes> read = new HashMap<>();
+        this.tiles =
+                path ->
+                        read.computeIfAbsent(
+                                path, p -> new TileNodes(Tiles.hashes(tiles, p), hasher));
+    }
+
+    /// Over tiles whose nodes are kept from proof to proof.
+    TiledTree(long size, TileCache tiles) {
+        this.size = size;
+        this.tiles = tiles::nodes;
     }
 
     /// Returns MTH(D[begin:end]) of RFC 6962, Section 2.1.
@@ -36,11 +46,10 @@ final class TiledTree {
     /// Returns the root of the perfect subtree `index` among those with 2^height leaves.
     private Hash node(int height, long index) {
         int level = height / Tiles.HEIGHT;
-        int count = 1 << (height % Tiles.HEIGHT);
-        long first = index * count;
-        long tile = first / TilePath.WIDTH;
+        int within = height % Tiles.HEIGHT;
+        long tile = (index << within) / TilePath.WIDTH;
         TilePath path = TilePath.hashes(level, tile, Tiles.width(size, level, tile));
-        byte[] hashes = read.computeIfAbsent(path, p -> Tiles.hashes(tiles, p));
-        return hasher.subtree(hashes, (int) (first % TilePath.WIDTH) * Hash.BYTES, count);
+        long firstInTile = (tile * TilePath.WIDTH) >>> within;
+        return tiles.apply(path).node(within, (int) (index - firstInTile));
     }
 }

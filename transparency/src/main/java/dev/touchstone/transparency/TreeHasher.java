@@ -14,7 +14,9 @@ final class TreeHasher {
     private static final int MESSAGE_BYTES_MAX = 1024;
 
     private final MessageDigest sha256;
-    private final byte[] scratch = new byte[TilePath.WIDTH * Hash.BYTES / 2];
+
+    // Room for a node's two children, or for half a tile once a subtree was asked for.
+    private byte[] scratch = new byte[2 * Hash.BYTES];
 
     // Short messages are put together here, prefix and all: a digest prefers one update to two.
     private final byte[] message = new byte[1 + MESSAGE_BYTES_MAX];
@@ -71,6 +73,9 @@ final class TreeHasher {
         if (count == 1) {
             return Hash.of(hashes, offset);
         }
+        if (scratch.length < count / 2 * Hash.BYTES) {
+            scratch = new byte[TilePath.WIDTH / 2 * Hash.BYTES];
+        }
         fold(hashes, offset, count);
         for (int left = count / 2; left > 1; left /= 2) {
             fold(scratch, 0, left);
@@ -82,6 +87,13 @@ final class TreeHasher {
     private void fold(byte[] source, int offset, int count) {
         for (int i = 0; i < count / 2; i++) {
             node(source, offset + i * 2 * Hash.BYTES, scratch, i * Hash.BYTES);
+        }
+    }
+
+    /// Hashes each pair of neighbours, as many as `target` has room for.
+    void pairs(byte[] source, byte[] target) {
+        for (int i = 0; i < target.length; i += Hash.BYTES) {
+            node(source, 2 * i, target, i);
         }
     }
 

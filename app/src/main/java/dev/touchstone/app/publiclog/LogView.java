@@ -10,6 +10,7 @@ import dev.touchstone.transparency.InclusionProof;
 import dev.touchstone.transparency.NoteSignature;
 import dev.touchstone.transparency.Proofs;
 import dev.touchstone.transparency.SignedNote;
+import dev.touchstone.transparency.TileCache;
 import dev.touchstone.transparency.TilePath;
 import dev.touchstone.transparency.TlogProof;
 import dev.touchstone.transparency.TreeHead;
@@ -26,14 +27,16 @@ public final class LogView {
     /// How long a request waits for a statement to be published.
     static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
+    private static final int CACHE_BYTES_MAX = 32 << 20;
     private static final int LATEST_MAX = 20;
 
     private final Database db;
     private final StatementStore statements = new StatementStore();
     private final TileStore tiles = new TileStore();
     private final CheckpointStore checkpoints = new CheckpointStore();
-    private final TileCache cache = new TileCache(this::stored);
+    private final TileCache cache = new TileCache(this::stored, CACHE_BYTES_MAX);
     private final Growth growth = new Growth();
+    private volatile Optional<Seen> seen = Optional.empty();
 
     /// A view of the log kept in a database.
     public LogView(Database db) {
@@ -49,6 +52,8 @@ public final class LogView {
             return new Head(note, Checkpoint.parse(note.text()).head(), row.at());
         }
     }
+
+    private record Seen(CheckpointStore.Row row, Head head) {}
 
     /// The latest checkpoint that is published; empty only before the first one.
     public Optional<Head> head() {
@@ -193,6 +198,17 @@ public final class LogView {
         growth.happened();
     }
 
+    /// Reads a published checkpoint, at once when it is the one read last.
+    private Head read(CheckpointStore.Row row) {
+        Optional<Seen> last = seen;
+        if (last.isPresent() && last.get().row().equals(row)) {
+            return last.get().head();
+        }
+        Head head = Head.of(row);
+        seen = Optional.of(new Seen(row, head));
+        return head;
+    }
+
     private Progress progress(UUID id) {
         Optional<StatementStore.Located> found = db.look(tx -> statements.locate(tx, id));
         if (found.isEmpty()) {
@@ -207,7 +223,7 @@ public final class LogView {
         if (published.isEmpty() || published.get().size() <= index) {
             return new Integrated(index);
         }
-        Head head = Head.of(published.get());
+        Head head = read(published.get());
         InclusionProof proof = Proofs.inclusion(index, head.head().size(), cache);
         return new Published(new Proven(statement, statement.entry(), proof, head));
     }
