@@ -26,13 +26,16 @@ public final class Bench {
         benchmarks.put("start", new StartBench());
         benchmarks.put("spine", new SpineBench(InstantSource.system()));
         Benchmark tree = new LogBench();
+        Benchmark audit = new AuditBench();
         Benchmark slice = new PublicLogBench();
         benchmarks.put(
                 "log",
                 (settings, figures) -> {
                     tree.run(settings, figures);
+                    audit.run(settings, figures);
                     slice.run(settings, figures);
                 });
+        benchmarks.put("jmh", new JmhBench());
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());
         return benchmarks;

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,7 +74,8 @@ final class PublicLogBench implements Benchmark {
         try (ServerChild server = ServerChild.start(folder, serve)) {
             URI address = server.address();
             AtomicInteger next = new AtomicInteger();
-            Load.run(address, settings.perFigure().multipliedBy(3), () -> proof(address, ids, next));
+            Load.run(
+                    address, settings.perFigure().multipliedBy(3), () -> proof(address, ids, next));
             Load.Result proofs =
                     Load.run(address, settings.perFigure(), () -> proof(address, ids, next));
             Load.Result limit =
