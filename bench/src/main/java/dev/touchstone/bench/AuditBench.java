@@ -13,6 +13,8 @@ import dev.touchstone.transparency.TreeAppender;
 import dev.touchstone.transparency.TreeHead;
 import dev.touchstone.transparency.WitnessPolicy;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +69,9 @@ final class AuditBench implements Benchmark {
         LogFolder log = new LogFolder(Path.of(args[0]));
         long start = System.nanoTime();
         LogAudit.run(log, WitnessPolicy.ofLog(NoteVerifier.parse(args[1])));
-        System.out.println((System.nanoTime() - start) / 1e9);
+        try (PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8)) {
+            out.println((System.nanoTime() - start) / 1e9);
+        }
     }
 
     private static void write(Path folder, int count) {
