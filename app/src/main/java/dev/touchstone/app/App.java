@@ -19,6 +19,7 @@ import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Jobs;
+import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
@@ -44,6 +45,7 @@ import dev.touchstone.app.publiclog.LogApi;
 import dev.touchstone.app.publiclog.LogCheck;
 import dev.touchstone.app.publiclog.LogPages;
 import dev.touchstone.app.publiclog.LogView;
+import dev.touchstone.app.publiclog.LookUp;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Sequencer;
 import dev.touchstone.app.statistics.Statistics;
@@ -82,6 +84,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The running program, and the only place that wires it: plain constructors, from the database up
 /// to the routes. Thread-safe.
@@ -209,8 +212,8 @@ public final class App implements AutoCloseable {
         assets.addTo(routes);
         new AccessPages(accounts, shell, byAddress, byLogin).addTo(routes);
         new AccessApi(accounts, shell).addTo(routes);
-        new LogApi(logView, vkey).addTo(routes);
-        new LogPages(logView, shell, vkey).addTo(routes);
+        LookUp lookUp = new LookUp(db, code -> enterprises.withText(code).map(Enterprise::id));
+        new LogApi(logView, lookUp, vkey).addTo(routes);
         new EnterpriseApi(enterprises).addTo(routes);
         new EnterprisePages(enterprises).addTo(routes);
         new ProductApi(products).addTo(routes);
@@ -243,7 +246,8 @@ public final class App implements AutoCloseable {
         jobs.every("publiclog-thin", Duration.ofHours(24), sequencer::thinCheckpoints);
         sequencer.start();
         closers.push(sequencer::close);
-        wireWitnesses(sequencer, logView);
+        Supplier<List<LogPages.Witnessed>> witnesses = wireWitnesses(sequencer, logView);
+        new LogPages(logView, lookUp, shell, vkey, witnesses, clock).addTo(routes);
         jobs.start();
         closers.push(jobs::close);
         HttpServer server =
@@ -304,9 +308,9 @@ public final class App implements AutoCloseable {
         return database;
     }
 
-    private void wireWitnesses(Sequencer sequencer, LogView logView) {
+    private Supplier<List<LogPages.Witnessed>> wireWitnesses(Sequencer sequencer, LogView logView) {
         if (config.logWitnesses().isEmpty()) {
-            return;
+            return List::of;
         }
         WitnessPolicy policy =
                 PolicyFile.witnesses(
@@ -317,6 +321,7 @@ public final class App implements AutoCloseable {
         sequencer.whenGrown(witnesses::wake);
         witnesses.start();
         closers.push(witnesses::close);
+        return witnesses::shown;
     }
 
     private void wireWitness() {

@@ -68,7 +68,8 @@ class PagesTest {
     private static final Pattern NO_PAGE =
             Pattern.compile(
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
-                            + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey)|/metrics|/01/\\{gtin\\}"
+                            + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
+                            + "|/01/\\{gtin\\}"
                             + "|/witness/.+|.*\\.(csv|json|pdf|svg|png)|.*/credential");
 
     private static boolean isPage(Route route) {
@@ -111,6 +112,9 @@ class PagesTest {
         pages.add(as("/desk/reports/{id}", Role.SERVICE));
         pages.add(shown("desk-reports-service", "/desk/reports", Role.SERVICE));
         pages.add(new Shown("roll-nobody", "/roll?q=nobody", Optional.empty(), false));
+        String inLog = "/log?q=" + PlayedDemo.GTIN;
+        pages.add(new Shown("log-found", inLog, Optional.empty(), false));
+        pages.add(new Shown("log-found-none", "/log?q=nothing", Optional.empty(), false));
         String unknown = "/01/" + PlayedDemo.GTIN + "/21/UNKNOWN";
         pages.add(new Shown("verdict-unknown", unknown, Optional.empty(), true));
         pages.add(new Shown("problem-not-found", "/nothing", Optional.empty(), true));

@@ -303,6 +303,17 @@ public final class Enterprises {
                 .collect(Collectors.toMap(one -> one.creditCode().text(), Function.identity()));
     }
 
+    /// The enterprise with the code that a text is; empty when it is none.
+    public Optional<Enterprise> withText(String text) {
+        CreditCode code;
+        try {
+            code = new CreditCode(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return withCode(code);
+    }
+
     /// The enterprise with this code.
     public Optional<Enterprise> withCode(CreditCode code) {
         return db.read(tx -> store.withCodes(tx, List.of(code.text())).stream().findFirst());

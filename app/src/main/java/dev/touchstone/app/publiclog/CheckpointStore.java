@@ -6,6 +6,7 @@ import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -119,6 +120,31 @@ final class CheckpointStore {
                 .map((row, context) -> Optional.ofNullable(row.getString("published")))
                 .findOne()
                 .flatMap(note -> note);
+    }
+
+    /// When the oldest checkpoint that is kept was signed.
+    Optional<Instant> oldest(Tx tx) {
+        return tx.sql()
+                .createQuery("select at from log_checkpoint order by at limit 1")
+                .map((row, context) -> Times.at(row, "at"))
+                .findOne();
+    }
+
+    /// The size of the log at each of some moments, as far as the kept checkpoints tell.
+    List<Long> sizes(Tx tx, List<Instant> moments) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select coalesce(
+                          (select c.size from log_checkpoint c
+                           where c.at <= to_timestamp(m.ms / 1000.0)
+                           order by c.at desc limit 1), 0)
+                        from unnest(:moments) with ordinality as m (ms, place) order by m.place
+                        """)
+                .bindArray(
+                        "moments", Long.class, moments.stream().map(Instant::toEpochMilli).toList())
+                .mapTo(Long.class)
+                .list();
     }
 
     /// Forgets checkpoints from before a time, but the last one of each day and those from the

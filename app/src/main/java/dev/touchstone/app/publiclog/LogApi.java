@@ -24,13 +24,15 @@ public final class LogApi {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final LogView view;
+    private final LookUp lookUp;
     private final String vkey;
 
     /// An interface over the log.
     ///
     /// @param vkey the log's verifier key
-    public LogApi(LogView view, String vkey) {
+    public LogApi(LogView view, LookUp lookUp, String vkey) {
         this.view = view;
+        this.lookUp = lookUp;
         this.vkey = vkey;
     }
 
@@ -39,6 +41,7 @@ public final class LogApi {
         routes.get("/log/checkpoint", Access.OPEN, this::checkpoint)
                 .get("/log/tile/{path*}", Access.OPEN, this::tile)
                 .get("/log/vkey", Access.OPEN, request -> Response.text(vkey + "\n"))
+                .get("/log/statements", Access.OPEN, this::statements)
                 .get("/log/proof/{statement}", Access.OPEN, this::proof);
     }
 
@@ -56,6 +59,37 @@ public final class LogApi {
         }
         byte[] bytes = view.tile(path).orElseThrow(() -> new Refused(Code.NOT_FOUND));
         return Response.bytes(200, OCTETS, bytes).immutable();
+    }
+
+    private Response statements(Request request) {
+        Optional<String> about = request.query("about");
+        Optional<String> issuer = request.query("issuer");
+        if (about.isEmpty() && issuer.isEmpty()) {
+            throw new Refused(Code.MISSING_FIELD).at("about");
+        }
+        if (about.isPresent() && issuer.isPresent()) {
+            throw new Refused(Code.UNKNOWN_FIELD, "issuer").at("issuer");
+        }
+        LookUp.Sought sought =
+                about.map(LookUp.Sought::about)
+                        .orElseGet(() -> LookUp.Sought.by(issuer.orElseThrow()));
+        int limit = (int) request.query("limit", LookUp.PAGE_MAX, 1, LookUp.PAGE_MAX);
+        LookUp.Found found = lookUp.find(sought, LogPages.before(request), limit);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("statements", found.statements().stream().map(LogApi::listed).toList());
+        found.next().ifPresent(next -> json.put("next", next.toString()));
+        return Response.json(json);
+    }
+
+    private static Map<String, Object> listed(LookUp.Listed one) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("statement", one.id());
+        json.put("type", one.type());
+        json.put("time", one.at());
+        json.put("open", one.open());
+        one.index().ifPresent(index -> json.put("index", index));
+        json.put("proof", "/log/proof/" + one.id());
+        return json;
     }
 
     private Response proof(Request request) {

@@ -28,7 +28,7 @@ public final class LogView {
     static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
     private static final int CACHE_BYTES_MAX = 32 << 20;
-    private static final int LATEST_MAX = 20;
+    private static final int LATEST_MAX = 10;
 
     private final Database db;
     private final StatementStore statements = new StatementStore();
@@ -135,11 +135,22 @@ public final class LogView {
     }
 
     /// The latest statements that everybody can prove.
-    public List<StoredStatement> latest() {
+    public List<LookUp.Listed> latest() {
         return db.read(
                 tx -> {
                     long size = checkpoints.published(tx).map(CheckpointStore.Row::size).orElse(0L);
-                    return statements.entries(tx, Math.max(0, size - LATEST_MAX), size).reversed();
+                    return statements.latest(tx, size, LATEST_MAX);
+                });
+    }
+
+    /// How the log grew in the 30 days before a moment, or since its start.
+    public GrowthPicture grown(Instant now) {
+        return db.read(
+                tx -> {
+                    Instant oldest = checkpoints.oldest(tx).orElse(now);
+                    List<Instant> moments = GrowthPicture.moments(oldest, now);
+                    return new GrowthPicture(
+                            moments.getFirst(), now, checkpoints.sizes(tx, moments));
                 });
     }
 

@@ -161,6 +161,59 @@ final class StatementStore {
                 .list();
     }
 
+    /// What is found before an arrival, latest first: open ones by subject, all of an issuer.
+    List<LookUp.Listed> list(Tx tx, LookUp.Sought sought, long before, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        with found as (
+                          select one.id, one.arrival from unnest(:subjects) as wanted (subject)
+                          cross join lateral (
+                            select id, arrival from log_statement
+                            where subject = wanted.subject and open and arrival < :before
+                            order by arrival desc limit :max) as one
+                          union
+                          (select id, arrival from log_statement
+                           where subject >= :start and subject < :startEnd
+                             and open and arrival < :before
+                           order by arrival desc limit :max)
+                          union
+                          (select id, arrival from log_statement
+                           where issuer = :issuer and arrival < :before
+                           order by arrival desc limit :max)
+                        )
+                        select s.id, s.type, s.at, s.open, s.arrival, e.entry_index
+                        from found join log_statement s on s.id = found.id
+                        left join log_entry e on e.statement = s.id
+                        order by s.arrival desc limit :max
+                        """)
+                .bindArray("subjects", String.class, sought.subjects())
+                .bind("start", sought.subjectStart().orElse(null))
+                .bind("startEnd", sought.subjectStart().map(StatementStore::after).orElse(null))
+                .bind("issuer", sought.issuer().orElse(null))
+                .bind("before", before)
+                .bind("max", countMax)
+                .map(StatementStore::listed)
+                .list();
+    }
+
+    /// The first text after all that begin with this one.
+    private static String after(String start) {
+        int last = start.length() - 1;
+        return start.substring(0, last) + (char) (start.charAt(last) + 1);
+    }
+
+    private static LookUp.Listed listed(ResultSet row, StatementContext context)
+            throws SQLException {
+        return new LookUp.Listed(
+                row.getObject("id", UUID.class),
+                row.getString("type"),
+                Times.at(row, "at"),
+                row.getBoolean("open"),
+                Optional.ofNullable(row.getObject("entry_index", Long.class)),
+                row.getLong("arrival"));
+    }
+
     /// Statements with a place in the log, by their place.
     List<StoredStatement> entries(Tx tx, long from, long to) {
         return tx.sql()
@@ -175,6 +228,21 @@ final class StatementStore {
                 .bind("from", from)
                 .bind("to", to)
                 .map(StatementStore::stored)
+                .list();
+    }
+
+    /// The latest of those with a place before a size, latest first.
+    List<LookUp.Listed> latest(Tx tx, long size, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select s.id, s.type, s.at, s.open, s.arrival, e.entry_index
+                        from log_entry e join log_statement s on s.id = e.statement
+                        where e.entry_index < :size order by e.entry_index desc limit :max
+                        """)
+                .bind("size", size)
+                .bind("max", countMax)
+                .map(StatementStore::listed)
                 .list();
     }
 

@@ -25,6 +25,7 @@ public final class Assets {
                     "htmx.js", WEBJARS + "htmx.org/2.0.8/dist/htmx.min.js",
                     "touchstone.css", "/dev/touchstone/app/web/touchstone.css",
                     "touchstone.js", "/dev/touchstone/app/web/touchstone.js",
+                    "logcheck.js", "/dev/touchstone/app/web/logcheck.js",
                     "icon.svg", "/dev/touchstone/app/web/icon.svg");
 
     @SuppressWarnings("ArrayRecordComponent")

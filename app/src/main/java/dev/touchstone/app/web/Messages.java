@@ -70,6 +70,11 @@ public final class Messages {
         return properties;
     }
 
+    /// Whether there is a sentence for a key that comes from stored data.
+    public boolean has(String key) {
+        return zh.containsKey(key);
+    }
+
     /// The sentence for a key.
     ///
     /// @param arguments replace `{0}`, `{1}`, ... as they print

@@ -35,6 +35,14 @@ public final class Page {
         return shell.messages().text(language, key, arguments);
     }
 
+    /// A sentence in the page's language for a code of stored data, or that code itself when no
+    /// sentence is known for it.
+    ///
+    /// @param start of the key; the code is its end
+    public String word(String start, String code) {
+        return shell.messages().has(start + code) ? t(start + code) : code;
+    }
+
     /// The page's language.
     public Language language() {
         return language;

@@ -3,6 +3,7 @@ package dev.touchstone.app.witness;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
+import dev.touchstone.app.publiclog.LogPages;
 import dev.touchstone.app.publiclog.LogUnsound;
 import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.transparency.NoteSignature;
@@ -312,6 +313,19 @@ public final class Witnesses implements AutoCloseable {
     /// @param size what it cosigned last or says it is at, -1 before its first answer
     /// @param failure why it did not cosign last; empty when it did
     public record Standing(String name, long size, Optional<Instant> at, String failure) {}
+
+    /// The same as the pages of the log show it.
+    public List<LogPages.Witnessed> shown() {
+        return standings().stream()
+                .map(
+                        one ->
+                                new LogPages.Witnessed(
+                                        one.name(),
+                                        one.at().isPresent() ? one.size() : -1,
+                                        one.at(),
+                                        one.failure().isEmpty()))
+                .toList();
+    }
 
     /// How each witness stands, in the order of the policy.
     public List<Standing> standings() {

@@ -124,7 +124,8 @@ class DemoTest {
                                 route ->
                                         route.matches(
                                                 "(GET|POST) /(api|epcis)/.*|GET"
-                                                        + " /log/(checkpoint|tile|vkey|proof).*"))
+                                                        + " /log/(checkpoint|tile|vkey|proof).*"
+                                                        + "|GET /log/statements"))
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> described =
                 DESCRIBED.operations().stream()
