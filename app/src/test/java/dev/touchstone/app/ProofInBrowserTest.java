@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,7 +132,30 @@ class ProofInBrowserTest {
         browser.click(".logcheck button");
         assertThat(steps()).isEqualTo(good(ALL));
         assertThat(verdict()).isEqualTo("Every step holds.");
+        assertThat(browser.text(".says")).contains("enterprise.verified", "localhost/log 1 / ");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theProofOfAnotherStatementIsNotTakenForThisOnes() {
+        browser.open(app.origin() + "/log/statements/" + open + "?lang=en");
+        browser.run(
+                "document.querySelector('.logcheck').dataset.proof = arguments[0]",
+                "/log/proof/" + sealed + "?format=tlog-proof");
+        browser.click(".logcheck button");
+        assertThat(steps()).contains("statement bad");
+        assertThat(browser.text(".says")).isEmpty();
+    }
+
+    @Test
+    void aProofThatCannotBeFetchedIsSaid() {
+        browser.open(app.origin() + "/log/statements/" + open + "?lang=en");
+        browser.run(
+                "document.querySelector('.logcheck').dataset.proof = arguments[0]",
+                "/log/proof/" + new UUID(0, 0));
+        browser.click(".logcheck button");
+        assertThat(steps()).first().isEqualTo("file bad");
+        assertThat(browser.text(".logcheck li")).contains("did not hand the proof out");
     }
 
     @Test

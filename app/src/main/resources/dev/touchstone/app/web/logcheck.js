@@ -182,7 +182,11 @@
     return salt.length === 16 ? [salt, encoder.encode(part.canonical)] : fail("unread");
   }
 
-  async function statement(proof) {
+  // A digest is given when the proof must be that of one statement.
+  async function statement(proof, digest) {
+    if (digest) {
+      differs(proof.entry.digest, digest);
+    }
     if (proof.extra.canonical === undefined) {
       return "sealed";
     }
@@ -242,14 +246,27 @@
     return "";
   }
 
+  // What a file is about, in the words that are proven.
+  function told(proof) {
+    const { canonical, fact: one } = proof.extra;
+    const about = canonical === undefined ? [] : [JSON.parse(canonical).subject];
+    const place = `${proof.origin} ${proof.index} / ${proof.size}`;
+    const entry = [proof.entry.type, ...about, proof.entry.issuer, proof.entry.time];
+    return [...entry, place, ...(one ? [one.canonical] : [])].join(" \u00b7 ");
+  }
+
   // Each step answers why it was not done, or nothing when it holds.
-  function steps(load, vkey) {
+  function steps(load, say, shown) {
     let proof;
     let leaf;
     let root;
     return [
-      ["file", async () => { proof = parse(await load()); return ""; }],
-      ["statement", () => statement(proof)],
+      ["file", async () => {
+        proof = parse(await load());
+        shown.text = told(proof);
+        return "";
+      }],
+      ["statement", () => statement(proof, say.digest)],
       ["fact", () => fact(proof), () => proof.extra.fact !== undefined],
       ["leaf", async () => { leaf = await leafHash(encoder.encode(proof.extra.entry)); return ""; }],
       ["path", async () => {
@@ -257,7 +274,7 @@
         return "";
       }],
       ["root", async () => { differs(base64(root), base64(proof.root)); return ""; }],
-      ["signature", () => signature(proof, vkey)],
+      ["signature", () => signature(proof, say.vkey)],
     ];
   }
 
@@ -269,10 +286,13 @@
     const say = box.dataset;
     const list = box.querySelector("ol");
     const verdict = box.querySelector("[role=status]");
+    const says = box.querySelector(".says");
+    const shown = {};
     const run = (box.runs = (box.runs || 0) + 1);
     list.replaceChildren();
     verdict.className = "lead verdict-line";
     verdict.textContent = say.running;
+    says.textContent = "";
     const wrong = [];
     const undone = [];
     const result = (name, state, why) => {
@@ -290,7 +310,7 @@
         undone.push(step);
       }
     };
-    for (const [name, check, wanted] of steps(load, say.vkey)) {
+    for (const [name, check, wanted] of steps(load, say, shown)) {
       let state = "good";
       let why = "";
       if (wrong.length > 0) {
@@ -314,6 +334,7 @@
       }
       result(name, state, why);
     }
+    says.textContent = wrong.length > 0 ? "" : fill(say.says, [shown.text]);
     const partly = undone.length > 0;
     verdict.classList.add(wrong.length > 0 ? "bad" : partly ? "warn" : "good");
     verdict.textContent =

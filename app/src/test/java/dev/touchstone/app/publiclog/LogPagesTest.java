@@ -3,16 +3,24 @@ package dev.touchstone.app.publiclog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.App;
 import dev.touchstone.app.TestApp;
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.publiclog.LogPages.Age;
 import dev.touchstone.app.publiclog.LogPages.Field;
+import dev.touchstone.transparency.SignatureType;
+import dev.touchstone.transparency.SignerKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -120,7 +128,31 @@ class LogPagesTest {
     }
 
     @Test
-    void theLogSaysThatItIsAliveAndWhenItStandsStill() {
+    void aStatementThatWaitsForWitnessesSaysSoAndLooksAgain(@TempDir Path folder)
+            throws IOException {
+        SignerKey key = new SignerKey(SignatureType.COSIGNATURE_ED25519, "w.example", new byte[32]);
+        Path policy = folder.resolve("witnesses");
+        Files.writeString(
+                policy,
+                "witness w %s http://127.0.0.1:%d\nquorum w\n"
+                        .formatted(key.verifier().vkey(), App.freePort()));
+        try (TestApp witnessed = TestApp.start(Map.of("log.witnesses", policy.toString()))) {
+            witnessed.enterprise(CODE);
+            Actor reader = witnessed.anybody();
+            JsonNode found = reader.get("/log/statements?issuer=association").json();
+            String id = found.path("statements").path(0).path("statement").asString();
+            Actor.Answer page = reader.page("/log/statements/" + id, "en");
+            assertThat(page.status()).isEqualTo(202);
+            assertThat(page.text())
+                    .contains("being cosigned by the witnesses")
+                    .containsPattern("aria-current=\"step\"><strong>✓ Integrated")
+                    .contains("○ Published");
+            assertThat(reader.page("/log?q=" + CODE, "zh").text()).contains("企业核验通过");
+        }
+    }
+
+    @Test
+    void theLogSaysThatItIsAliveAndWhoWitnessesIt() {
         assertThat(anybody.page("/log", "en").text())
                 .contains("The log is alive", "No witness is configured");
     }
