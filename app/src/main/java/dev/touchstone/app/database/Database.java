@@ -32,6 +32,9 @@ public final class Database implements AutoCloseable {
     private static final int WAIT_FOR_CONNECTION_MILLIS = 5_000;
     private static final int STATEMENT_TIMEOUT_MILLIS = 30_000;
 
+    /// The server took us for dead, since we said nothing within a transaction for so long.
+    private static final String TOOK_FOR_DEAD = "25P03";
+
     private final HikariDataSource pool;
     private final Jdbi writing;
     private final HikariDataSource readers;
@@ -193,7 +196,8 @@ public final class Database implements AutoCloseable {
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
-                return state.startsWith("08")
+                return state.equals(TOOK_FOR_DEAD)
+                        || state.startsWith("08")
                         || state.startsWith("57")
                         || state.startsWith("53")
                         || state.startsWith("58");

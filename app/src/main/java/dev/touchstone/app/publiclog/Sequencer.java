@@ -102,12 +102,19 @@ public final class Sequencer implements AutoCloseable {
             } catch (DatabaseUnavailable e) {
                 LOG.warn("log waits for the database: {}", e.getMessage());
             } catch (LogUnsound | TransparencyException e) {
-                if (trouble.isEmpty()) {
-                    LOG.error("log stands still: {}", e.getMessage());
-                }
-                trouble = Optional.of(String.valueOf(e.getMessage()));
+                standStill(e, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                // Whatever it is, the batch changed nothing, and nobody else would try again.
+                standStill(e, e.toString());
             }
         }
+    }
+
+    private void standStill(RuntimeException why, String text) {
+        if (trouble.isEmpty()) {
+            LOG.error("log stands still: {}", text, why);
+        }
+        trouble = Optional.of(text.lines().findFirst().orElse(text));
     }
 
     /// Why the log does not grow although the database answers; empty when it does.
