@@ -41,6 +41,7 @@ import dev.touchstone.app.pledge.RollPages;
 import dev.touchstone.app.product.ProductApi;
 import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
+import dev.touchstone.app.publiclog.Facts;
 import dev.touchstone.app.publiclog.LogApi;
 import dev.touchstone.app.publiclog.LogCheck;
 import dev.touchstone.app.publiclog.LogPages;
@@ -165,6 +166,7 @@ public final class App implements AutoCloseable {
                 new Sequencer(
                         db, keys.log().signer(), logCheck, clock, config.logPeriod(), witnessed);
         LogView logView = new LogView(db);
+        Facts facts = new Facts(db);
         sequencer.whenGrown(logView::grown);
         sequencer.whenGrown(logCheck::keep);
         String vkey = sequencer.vkey();
@@ -190,6 +192,8 @@ public final class App implements AutoCloseable {
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
         Marks marks = new Marks(db, publicLog, enterprises, products, trace, codes, ids, clock);
+        facts.source(Trace.CAPTURED, trace);
+        facts.source(Marks.ORDERED, marks);
         ScanCounter counter = new ScanCounter(db, clock);
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);
@@ -213,7 +217,7 @@ public final class App implements AutoCloseable {
         new AccessPages(accounts, shell, byAddress, byLogin).addTo(routes);
         new AccessApi(accounts, shell).addTo(routes);
         LookUp lookUp = new LookUp(db, code -> enterprises.withText(code).map(Enterprise::id));
-        new LogApi(logView, lookUp, vkey).addTo(routes);
+        new LogApi(logView, facts, lookUp, vkey).addTo(routes);
         new EnterpriseApi(enterprises).addTo(routes);
         new EnterprisePages(enterprises).addTo(routes);
         new ProductApi(products).addTo(routes);

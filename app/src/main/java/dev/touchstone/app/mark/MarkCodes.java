@@ -2,11 +2,16 @@
 package dev.touchstone.app.mark;
 
 import dev.touchstone.gs1.Gtin;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// Makes and checks codes, from the master key alone: no database, no state that matters.
 /// Thread-safe.
 public final class MarkCodes {
+    private static final int CODES_AT_ONCE = 4_096;
+
     private final MarkKeys keys;
 
     /// Codes under a master key.
@@ -55,5 +60,40 @@ public final class MarkCodes {
             long permuted = key.permute(first.counter() + i);
             MarkCode.write(first.keyId(), permuted, key.tag(permuted), to, i * MarkCode.LENGTH);
         }
+    }
+
+    /// Codes of consecutive places, each as canonical JSON of GTIN and serial number, made as
+    /// they are asked for: a few thousand are in memory, however many there are.
+    Iterator<String> facts(Gtin gtin, MarkNumber first, int count) {
+        return new Iterator<>() {
+            private final byte[] made = new byte[Math.min(count, CODES_AT_ONCE) * MarkCode.LENGTH];
+            private final String start = "{\"gtin\":\"" + gtin.digits() + "\",\"serial\":\"";
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < count;
+            }
+
+            @Override
+            public String next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                int at = next % CODES_AT_ONCE;
+                if (at == 0) {
+                    MarkNumber from = new MarkNumber(first.keyId(), first.counter() + next);
+                    write(gtin, from, Math.min(count - next, CODES_AT_ONCE), made);
+                }
+                next++;
+                return start
+                        + new String(
+                                made,
+                                at * MarkCode.LENGTH,
+                                MarkCode.LENGTH,
+                                StandardCharsets.US_ASCII)
+                        + "\"}";
+            }
+        };
     }
 }

@@ -31,6 +31,8 @@ public record MarkOrder(
     /// The longest external id.
     public static final int EXTERNAL_ID_LENGTH_MAX = 60;
 
+    private static final String SUBJECT = "mark-order:";
+
     /// What an order can still do.
     public enum State {
         /// Its codes can be activated or made void.
@@ -41,7 +43,12 @@ public record MarkOrder(
 
     /// What statements about an order have as their subject.
     public static String subject(UUID id) {
-        return "mark-order:" + id;
+        return SUBJECT + id;
+    }
+
+    /// The order that a statement with such a subject is about.
+    static UUID idOf(String subject) {
+        return UUID.fromString(subject.substring(SUBJECT.length()));
     }
 
     /// The place of one of its codes.

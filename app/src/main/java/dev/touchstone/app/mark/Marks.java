@@ -9,8 +9,10 @@ import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
+import dev.touchstone.app.publiclog.Facts;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Statement;
+import dev.touchstone.app.publiclog.StoredStatement;
 import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
@@ -21,6 +23,7 @@ import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,10 @@ import java.util.UUID;
 
 /// The face of marks: orders of codes, what becomes of the codes, and what is known of one.
 /// Thread-safe.
-public final class Marks {
+public final class Marks implements Facts.Source {
+    /// The type of statements of orders.
+    public static final String ORDERED = "mark.ordered";
+
     /// The most orders or ranges of one page of a list.
     public static final int PAGE_MAX = 100;
 
@@ -107,7 +113,17 @@ public final class Marks {
                         "keyId", keyId,
                         "firstCounter", first,
                         "count", count);
-        UUID statement = state(tx, "mark.ordered", product.enterprise(), id, now, body);
+        MarkNumber number = new MarkNumber(keyId, first);
+        UUID statement =
+                publicLog.stateFacts(
+                        tx,
+                        Statement.sealed(
+                                ORDERED,
+                                product.enterprise().toString(),
+                                MarkOrder.subject(id),
+                                now,
+                                body),
+                        codes.facts(product.gtin(), number, count));
         MarkOrder order =
                 new MarkOrder(
                         id,
@@ -115,7 +131,7 @@ public final class Marks {
                         product.id(),
                         product.gtin(),
                         externalId,
-                        new MarkNumber(keyId, first),
+                        number,
                         count,
                         Optional.empty(),
                         MarkOrder.State.OPEN,
@@ -123,6 +139,26 @@ public final class Marks {
                         statement);
         store.insert(tx, order, caller.account());
         return order;
+    }
+
+    /// Codes are read by those who may download them, and nobody else: one that is not on an item
+    /// yet could be put on a fake.
+    @Override
+    public boolean mayRead(Caller caller, StoredStatement statement) {
+        return caller.isAny(Role.OWNER, Role.QUALITY)
+                && caller.belongsTo(UUID.fromString(statement.issuer()));
+    }
+
+    /// The codes that a statement of an order holds as its facts.
+    @Override
+    public List<String> facts(Tx tx, StoredStatement statement, long from, int count) {
+        MarkOrder order =
+                store.find(tx, MarkOrder.idOf(statement.subject()))
+                        .orElseThrow(() -> new Refused(Code.NOT_FOUND));
+        MarkNumber number = new MarkNumber(order.first().keyId(), order.first().counter() + from);
+        List<String> facts = new ArrayList<>(count);
+        codes.facts(order.gtin(), number, count).forEachRemaining(facts::add);
+        return facts;
     }
 
     /// How many items carry codes is the enterprise's secret, so these statements are sealed.

@@ -149,12 +149,7 @@ public final class ProofFile {
 
     /// The leaf of a fact in its statement's tree: RFC 6962 over salt and canonical text.
     static Hash leaf(ProofExtra.Opened text) {
-        byte[] canonical = text.canonical().getBytes(StandardCharsets.UTF_8);
-        byte[] salt = text.salt();
-        byte[] bytes = new byte[salt.length + canonical.length];
-        System.arraycopy(salt, 0, bytes, 0, salt.length);
-        System.arraycopy(canonical, 0, bytes, salt.length, canonical.length);
-        return Rfc6962.leafHash(bytes);
+        return Rfc6962.leafHash(FactEntry.of(text.salt(), text.canonical()));
     }
 
     private static void checkStatement(ProofExtra.Opened opened, JsonNode text, JsonNode entry) {

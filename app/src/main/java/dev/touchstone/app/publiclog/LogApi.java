@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.publiclog;
 
+import dev.touchstone.app.proof.ProofExtra;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Access;
@@ -25,13 +26,15 @@ public final class LogApi {
 
     private final LogView view;
     private final LookUp lookUp;
+    private final Facts facts;
     private final String vkey;
 
     /// An interface over the log.
     ///
     /// @param vkey the log's verifier key
-    public LogApi(LogView view, LookUp lookUp, String vkey) {
+    public LogApi(LogView view, Facts facts, LookUp lookUp, String vkey) {
         this.view = view;
+        this.facts = facts;
         this.lookUp = lookUp;
         this.vkey = vkey;
     }
@@ -99,15 +102,36 @@ public final class LogApi {
             case LogView.Sequenced() -> later(Map.of("statement", id, "state", "sequenced"));
             case LogView.Integrated(long index) ->
                     later(Map.of("statement", id, "state", "integrated", "index", index));
-            case LogView.Published(LogView.Proven proven) ->
-                    request.query("format").equals(Optional.of("tlog-proof"))
-                            ? Response.bytes(
-                                            200,
-                                            "text/plain; charset=utf-8",
-                                            proven.file().toBytes())
-                                    .attachment(id + ".tlog-proof")
-                            : Response.json(json(proven));
+            case LogView.Published(LogView.Proven proven) -> proof(request, proven);
         };
+    }
+
+    private Response proof(Request request, LogView.Proven proven) {
+        StoredStatement statement = proven.statement();
+        Optional<ProofExtra.Fact> fact =
+                request.query("fact").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(fact(request, statement));
+        // Whoever may read the facts may read the statement that names their root.
+        boolean mayOpen = statement.open() || fact.isPresent();
+        if (request.query("format").equals(Optional.of("tlog-proof"))) {
+            byte[] file = proven.file(mayOpen, fact).toBytes();
+            return Response.bytes(200, "text/plain; charset=utf-8", file)
+                    .attachment(statement.id() + ".tlog-proof");
+        }
+        Map<String, Object> json = json(proven);
+        if (mayOpen) {
+            proven.opened().ifPresent(text -> open(json, text));
+        }
+        fact.ifPresent(one -> json.put("fact", json(one)));
+        return Response.json(json);
+    }
+
+    private ProofExtra.Fact fact(Request request, StoredStatement statement) {
+        long index = request.query("fact", 0, 0, Long.MAX_VALUE);
+        return request.caller()
+                .flatMap(caller -> facts.prove(caller, statement, index))
+                .orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
 
     private static Response later(Map<String, Object> json) {
@@ -125,11 +149,20 @@ public final class LogApi {
         json.put("proof", proven.proof().hashes().stream().map(Hash::toBase64).toList());
         json.put("root", proven.checkpoint().head().root().toBase64());
         json.put("checkpoint", proven.checkpoint().note().toString());
-        if (statement.open() && statement.canonical().isPresent()) {
-            byte[] salt = statement.salt().orElseThrow();
-            json.put("salt", Base64.getEncoder().encodeToString(salt));
-            json.put("canonical", statement.canonical().get());
-        }
+        return json;
+    }
+
+    private static void open(Map<String, Object> json, ProofExtra.Opened text) {
+        json.put("salt", Base64.getEncoder().encodeToString(text.salt()));
+        json.put("canonical", text.canonical());
+    }
+
+    private static Map<String, Object> json(ProofExtra.Fact fact) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("index", fact.proof().index());
+        json.put("count", fact.proof().size());
+        open(json, fact.text());
+        json.put("proof", fact.proof().hashes().stream().map(Hash::toBase64).toList());
         return json;
     }
 }

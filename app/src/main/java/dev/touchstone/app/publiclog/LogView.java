@@ -162,18 +162,22 @@ public final class LogView {
     @SuppressWarnings("ArrayRecordComponent")
     public record Proven(
             StoredStatement statement, byte[] entry, InclusionProof proof, Head checkpoint) {
+        /// The text of the statement with its salt; empty when it was erased.
+        Optional<ProofExtra.Opened> opened() {
+            return statement
+                    .canonical()
+                    .map(text -> new ProofExtra.Opened(text, statement.salt().orElseThrow()));
+        }
+
         /// The same as a C2SP tlog-proof file, with what the leaf is made from; see [ProofFile].
-        public TlogProof file() {
-            Optional<ProofExtra.Opened> opened =
-                    statement
-                            .canonical()
-                            .filter(text -> statement.open())
-                            .map(
-                                    text ->
-                                            new ProofExtra.Opened(
-                                                    text, statement.salt().orElseThrow()));
+        ///
+        /// @param mayOpen whether the statement's text may be in it
+        /// @param fact one of its facts, which needs the text
+        TlogProof file(boolean mayOpen, Optional<ProofExtra.Fact> fact) {
             return ProofFile.of(
-                    ProofExtra.of(entry, opened, Optional.empty()), proof, checkpoint.note());
+                    ProofExtra.of(entry, opened().filter(text -> mayOpen), fact),
+                    proof,
+                    checkpoint.note());
         }
     }
 

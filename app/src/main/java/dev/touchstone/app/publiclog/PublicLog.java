@@ -3,7 +3,11 @@ package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.proof.FactEntry;
 import dev.touchstone.app.proof.StatementDigest;
+import dev.touchstone.transparency.TreeBuilder;
+import dev.touchstone.transparency.TreeHead;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +46,33 @@ public final class PublicLog {
         List<StatementStore.Row> rows = stated.stream().map(this::row).toList();
         statements.insertAll(tx, rows);
         return rows.stream().map(StatementStore.Row::id).toList();
+    }
+
+    /// Enters many facts as one statement: one row and one entry, whatever their number. Its body
+    /// gets their number as `facts` and the root of the RFC 6962 tree over them as `root`, so that
+    /// each of them can be proven alone, in two steps. See [FactEntry] for what the tree is over.
+    ///
+    /// @param facts JSON texts in the order in which a [Facts.Source] gives them again, at least
+    ///     one
+    /// @return the statement's id
+    public UUID stateFacts(Tx tx, Statement statement, Iterator<String> facts) {
+        byte[] seed = new byte[FactEntry.SEED_BYTES];
+        random.nextBytes(seed);
+        TreeBuilder tree = new TreeBuilder();
+        for (long index = 0; facts.hasNext(); index++) {
+            tree.add(FactEntry.of(FactEntry.salt(seed, index), facts.next()));
+        }
+        TreeHead head = tree.head();
+        if (head.size() == 0) {
+            throw new IllegalArgumentException("a statement of no facts");
+        }
+        StatementStore.Row row =
+                row(statement.with("facts", head.size(), "root", head.root().toBase64()))
+                        .withFacts(seed);
+        statements.insert(tx, row);
+        statements.insertFacts(
+                tx, row.id(), new StatementStore.FactTree(head.size(), tree.nodes()));
+        return row.id();
     }
 
     private StatementStore.Row row(Statement statement) {

@@ -3,6 +3,7 @@ package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.proof.StatementDigest;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -53,6 +54,16 @@ public record Statement(
     public static Statement sealed(
             String type, String issuer, String subject, Instant at, Map<String, Object> body) {
         return new Statement(type, issuer, subject, at, false, body);
+    }
+
+    /// The same with two more facts in its body, which must not have them yet.
+    Statement with(String name, Object value, String otherName, Object otherValue) {
+        Map<String, Object> more = new HashMap<>(body);
+        if (more.put(name, value) != null || more.put(otherName, otherValue) != null) {
+            throw new IllegalArgumentException(
+                    "%s and %s are for the log itself to say".formatted(name, otherName));
+        }
+        return new Statement(type, issuer, subject, at, open, more);
     }
 
     String canonical(UUID id) {

@@ -30,7 +30,11 @@ final class StatementStore {
             String canonical,
             byte[] salt,
             byte[] digest,
-            Optional<byte[]> factSeed) {}
+            Optional<byte[]> factSeed) {
+        Row withFacts(byte[] seed) {
+            return new Row(id, statement, canonical, salt, digest, Optional.of(seed));
+        }
+    }
 
     void insert(Tx tx, Row row) {
         Statement statement = row.statement();
@@ -57,6 +61,33 @@ final class StatementStore {
                 .bind("digest", row.digest())
                 .bind("seed", row.factSeed().orElse(null))
                 .execute();
+    }
+
+    /// The tree over the facts of a statement.
+    ///
+    /// @param nodes a hash for each full group of 256 facts
+    @SuppressWarnings("ArrayRecordComponent")
+    record FactTree(long count, byte[] nodes) {}
+
+    void insertFacts(Tx tx, UUID statement, FactTree tree) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        insert into log_facts (statement, count, nodes)
+                        values (:statement, :count, :nodes)
+                        """)
+                .bind("statement", statement)
+                .bind("count", tree.count())
+                .bind("nodes", tree.nodes())
+                .execute();
+    }
+
+    Optional<FactTree> facts(Tx tx, UUID statement) {
+        return tx.sql()
+                .createQuery("select count, nodes from log_facts where statement = :statement")
+                .bind("statement", statement)
+                .map((row, context) -> new FactTree(row.getLong("count"), row.getBytes("nodes")))
+                .findOne();
     }
 
     void insertAll(Tx tx, List<Row> rows) {
@@ -248,6 +279,10 @@ final class StatementStore {
 
     /// Drops body, salt and the salts of facts; the entry stays and says nothing any more.
     boolean erase(Tx tx, UUID id) {
+        tx.sql()
+                .createUpdate("delete from log_facts where statement = :id")
+                .bind("id", id)
+                .execute();
         return tx.sql()
                         .createUpdate(
                                 """

@@ -6,7 +6,8 @@
 /// is shown only after that transaction ended. The log proves, it never publishes: an entry is a
 /// salted digest.
 ///
-/// Tables owned: `log_statement`, `log_waiting`, `log_entry`, `log_tile`, `log_checkpoint`.
+/// Tables owned: `log_statement`, `log_waiting`, `log_entry`, `log_tile`, `log_checkpoint`,
+/// `log_facts`.
 @NullMarked
 package dev.touchstone.app.publiclog;
 

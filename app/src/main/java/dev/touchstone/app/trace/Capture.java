@@ -19,8 +19,15 @@ public record Capture(
         Hash root,
         Instant capturedAt,
         UUID statement) {
+    private static final String SUBJECT = "capture:";
+
     /// What statements about a capture have as their subject.
     public static String subject(UUID id) {
-        return "capture:" + id;
+        return SUBJECT + id;
+    }
+
+    /// The capture that a statement with such a subject is about.
+    static UUID idOf(String subject) {
+        return UUID.fromString(subject.substring(SUBJECT.length()));
     }
 }

@@ -7,8 +7,10 @@ import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.product.Lot;
+import dev.touchstone.app.publiclog.Facts;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Statement;
+import dev.touchstone.app.publiclog.StoredStatement;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -18,6 +20,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +29,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /// The face of what happened to things. Thread-safe.
-public final class Trace {
+public final class Trace implements Facts.Source {
+    /// The type of statements of captures.
+    public static final String CAPTURED = "trace.captured";
+
     /// Rows of one statement; more are stored in several, in the same transaction.
     private static final int EVENTS_PER_STATEMENT = 1_000;
 
@@ -90,13 +97,13 @@ public final class Trace {
             rows.add(new TraceStore.Row(ids.next(), named));
         }
         String namespaces = TraceJson.write(document.namespaces());
-        int stored = 0;
+        List<TraceStore.Row> stored = new ArrayList<>();
         for (List<TraceStore.Row> part : parts(rows, EVENTS_PER_STATEMENT)) {
             Set<UUID> fresh = store.insertEvents(tx, enterprise, id, now, namespaces, part);
-            stored += fresh.size();
             List<TraceItem> items = new ArrayList<>();
             for (TraceStore.Row row : part) {
                 if (fresh.contains(row.id())) {
+                    stored.add(row);
                     items.addAll(TraceRules.items(enterprise, row.id(), row.named().event()));
                 }
             }
@@ -107,26 +114,57 @@ public final class Trace {
                         id,
                         enterprise,
                         document.events().size(),
-                        stored,
+                        stored.size(),
                         document.root(),
                         now,
-                        state(tx, enterprise, id, now, document));
+                        state(tx, enterprise, id, now, document, stored));
         store.insert(tx, capture, account);
         return capture;
     }
 
-    private UUID state(Tx tx, UUID enterprise, UUID id, Instant now, CaptureDocument document) {
-        return publicLog.state(
-                tx,
+    /// One statement for the whole capture, with its new events as facts: each can be proven
+    /// alone.
+    private UUID state(
+            Tx tx,
+            UUID enterprise,
+            UUID id,
+            Instant now,
+            CaptureDocument document,
+            List<TraceStore.Row> stored) {
+        Statement statement =
                 Statement.open(
-                        "trace.captured",
+                        CAPTURED,
                         enterprise.toString(),
                         Capture.subject(id),
                         now,
                         Map.of(
                                 "capture", id.toString(),
                                 "events", document.events().size(),
-                                "root", document.root().toBase64())));
+                                "document", document.root().toBase64()));
+        if (stored.isEmpty()) {
+            return publicLog.state(tx, statement);
+        }
+        Iterator<String> events =
+                stored.stream()
+                        .sorted(Comparator.comparing(row -> row.id().toString()))
+                        .map(row -> row.named().event().json().text())
+                        .iterator();
+        return publicLog.stateFacts(tx, statement, events);
+    }
+
+    /// Whoever may see the events of an enterprise may see those of its captures.
+    @Override
+    public boolean mayRead(Caller caller, StoredStatement statement) {
+        boolean own =
+                caller.isAny(Role.OWNER, Role.QUALITY)
+                        && caller.belongsTo(UUID.fromString(statement.issuer()));
+        return own || caller.isAny(Role.OPERATOR, Role.REGULATOR, Role.AUDITOR);
+    }
+
+    /// The events that a statement of a capture holds as its facts, each as it came.
+    @Override
+    public List<String> facts(Tx tx, StoredStatement statement, long from, int count) {
+        return store.eventTexts(tx, Capture.idOf(statement.subject()), from, count);
     }
 
     private static <T> List<List<T>> parts(List<T> all, int sizeMax) {

@@ -136,6 +136,21 @@ final class TraceStore {
         return new HashSet<>(stored);
     }
 
+    /// Events of a capture as they came, in the order of their ids.
+    List<String> eventTexts(Tx tx, UUID capture, long from, int count) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select json from trace_event where capture_id = :capture
+                        order by id offset :from limit :count
+                        """)
+                .bind("capture", capture)
+                .bind("from", from)
+                .bind("count", count)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static EpcisEvent event(Row row) {
         return row.named().event();
     }

@@ -113,7 +113,8 @@ class PublicLogTest {
         assertThat(sequencer().batch()).isEqualTo(1);
         LogView.Proven proven = proven(id);
         proven.proof().verify(Rfc6962.leafHash(proven.entry()), proven.checkpoint().head().root());
-        proven.file().verify(Rfc6962.leafHash(proven.entry()), WitnessPolicy.ofLog(KEY.verifier()));
+        proven.file(true, Optional.empty())
+                .verify(Rfc6962.leafHash(proven.entry()), WitnessPolicy.ofLog(KEY.verifier()));
         assertThat(view.prove(UUID.randomUUID())).isInstanceOf(LogView.Unknown.class);
     }
 
