@@ -152,6 +152,17 @@ public final class Trace implements Facts.Source {
         return publicLog.stateFacts(tx, statement, events);
     }
 
+    /// Where an event stands in the public log.
+    ///
+    /// @param statement that of its capture
+    /// @param fact its index among the facts of that statement
+    public record Place(UUID statement, long fact) {}
+
+    /// Where an event stands in the public log.
+    Optional<Place> place(StoredEvent event) {
+        return db.look(tx -> store.place(tx, event));
+    }
+
     /// Whoever may see the events of an enterprise may see those of its captures.
     @Override
     public boolean mayRead(Caller caller, StoredStatement statement) {

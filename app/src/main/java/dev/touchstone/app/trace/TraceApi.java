@@ -102,7 +102,16 @@ public final class TraceApi {
         if (events.isEmpty()) {
             throw new Refused(Code.NOT_FOUND);
         }
-        return versions(document(events));
+        Response response = versions(document(events));
+        return trace.place(events.getFirst())
+                .map(place -> response.header("Link", proof(place)))
+                .orElse(response);
+    }
+
+    /// Where the first of the events is proven: an extension relation of RFC 8288.
+    private static String proof(Trace.Place place) {
+        return "</log/proof/%s?fact=%d>; rel=\"tag:touchstone,2026:proof\""
+                .formatted(place.statement(), place.fact());
     }
 
     private Response document(List<StoredEvent> events) {

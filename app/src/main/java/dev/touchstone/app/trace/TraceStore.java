@@ -151,6 +151,28 @@ final class TraceStore {
                 .list();
     }
 
+    Optional<Trace.Place> place(Tx tx, StoredEvent event) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select c.statement,
+                          (select count(*) from trace_event before
+                           where before.capture_id = e.capture_id and before.id < e.id) as fact
+                        from trace_event e
+                        join trace_capture c
+                          on c.enterprise_id = e.enterprise_id and c.id = e.capture_id
+                        where e.enterprise_id = :enterprise and e.id = :event
+                        """)
+                .bind("enterprise", event.enterprise())
+                .bind("event", event.id())
+                .map(
+                        (row, context) ->
+                                new Trace.Place(
+                                        row.getObject("statement", UUID.class),
+                                        row.getLong("fact")))
+                .findOne();
+    }
+
     private static EpcisEvent event(Row row) {
         return row.named().event();
     }
