@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /// The program and its database are killed at random moments while they state and sequence, and
 /// nothing that was promised is lost, doubled or contradicted.
 ///
-/// `-Dtouchstone.kills=200` kills that often instead of a few times, which takes half an
-/// hour.
+/// `-Dtouchstone.kills=200` kills that often instead of a few times, which takes some
+/// twenty minutes.
 class LogSurvivalTest {
     private static final long SEED =
             Long.getLong("touchstone.seed", System.nanoTime() & 0xFFFF_FFFFL);
