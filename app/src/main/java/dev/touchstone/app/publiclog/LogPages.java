@@ -126,7 +126,8 @@ public final class LogPages {
             case LogView.Integrated _ -> waiting(request, 2);
             case LogView.Published(LogView.Proven proven) ->
                     request.page(
-                            "publiclog/statement", Map.of("model", StatementPage.of(proven, vkey)));
+                            "publiclog/statement",
+                            Map.of("model", StatementPage.of(proven, vkey, factOf(request))));
         };
     }
 
@@ -152,6 +153,13 @@ public final class LogPages {
             List<Witnessed> witnesses,
             GrowthPicture growth,
             List<LookUp.Listed> latest) {}
+
+    /// Which of its facts the page is about, when somebody may be allowed to read it.
+    private static Optional<Long> factOf(Request request) {
+        return request.caller()
+                .flatMap(caller -> request.query("fact"))
+                .map(text -> request.query("fact", 0, 0, Long.MAX_VALUE));
+    }
 
     /// How long ago something was, in the largest unit of which it is more than two.
     ///
@@ -192,6 +200,7 @@ public final class LogPages {
     /// What the page of a statement shows.
     ///
     /// @param fields subject and body, part by part; empty when it is not open or was erased
+    /// @param fact which of its facts is to be proven with it
     /// @param canonical what was stated; absent when it is not open or was erased
     public record StatementPage(
             StoredStatement statement,
@@ -204,8 +213,9 @@ public final class LogPages {
             String salt,
             String root,
             int hashes,
-            String vkey) {
-        static StatementPage of(LogView.Proven proven, String vkey) {
+            String vkey,
+            Optional<Long> fact) {
+        static StatementPage of(LogView.Proven proven, String vkey, Optional<Long> fact) {
             StoredStatement s = proven.statement();
             Base64.Encoder base64 = Base64.getEncoder();
             Optional<String> canonical = s.canonical().filter(text -> s.open());
@@ -220,7 +230,20 @@ public final class LogPages {
                     s.open() ? s.salt().map(base64::encodeToString).orElse("") : "",
                     proven.checkpoint().head().root().toBase64(),
                     proven.proof().hashes().size(),
-                    vkey);
+                    vkey,
+                    fact);
+        }
+
+        /// Where its proof is to be had, as JSON.
+        public String proofJson() {
+            return "/log/proof/"
+                    + statement.id()
+                    + fact.map(number -> "?fact=" + number).orElse("");
+        }
+
+        /// Where its proof is to be had, as a file.
+        public String proofFile() {
+            return proofJson() + (fact.isEmpty() ? "?" : "&") + "format=tlog-proof";
         }
 
         private static List<Field> fields(String subject, String canonical) {

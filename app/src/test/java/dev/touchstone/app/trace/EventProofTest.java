@@ -42,7 +42,7 @@ class EventProofTest {
                     .startsWith("/log/proof/" + captured.json().path("statement").asString())
                     .contains("?fact=");
 
-            JsonNode json = quality.get(proof).json();
+            JsonNode json = published(quality, proof).json();
             JsonNode fact = json.path("fact");
             assertThat(fact.path("canonical").asString()).contains("urn:x:13");
             assertThat(fact.path("count").asInt()).isEqualTo(20);
@@ -70,9 +70,23 @@ class EventProofTest {
                     .isEqualTo(404);
             assertThat(quality.get(proof.replaceFirst("fact=.*", "fact=x")).status())
                     .isEqualTo(400);
+            String page = proof.replaceFirst("/log/proof/", "/log/statements/");
+            assertThat(quality.page(page, "en").text())
+                    .contains(proof + "&amp;format=tlog-proof", "One of its facts");
+            assertThat(app.anybody().page(page, "en").text()).doesNotContain("One of its facts");
             assertThat(quality.get(proof + "&format=tlog-proof").text())
                     .startsWith("c2sp.org/tlog-proof@v1\nextra ");
         }
+    }
+
+    /// Each question waits up to two seconds for the log to grow.
+    private static Actor.Answer published(Actor actor, String proof) {
+        Actor.Answer answer = actor.get(proof);
+        for (int i = 0; i < 30 && answer.status() == 202; i++) {
+            answer = actor.get(proof);
+        }
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
     }
 
     /// RFC 9162, section 2.1.3.2.
