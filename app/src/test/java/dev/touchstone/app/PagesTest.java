@@ -204,15 +204,20 @@ class PagesTest {
                 List.of("/", "/log", "/roll", "/products", "/certificates", "/docs/api")) {
             fresh(true);
             browser.open(app.origin() + path + "?lang=en");
-            String with = browser.text("main");
+            String with = withoutAges(browser.text("main"));
             fresh(false);
             try {
                 browser.open(app.origin() + path + "?lang=en");
-                assertThat(browser.text("main")).isEqualTo(with).isNotBlank();
+                assertThat(withoutAges(browser.text("main"))).isEqualTo(with).isNotBlank();
             } finally {
                 browser.scripts(true);
             }
         }
+    }
+
+    /// A moment later the log's checkpoint is a moment older.
+    private static String withoutAges(String text) {
+        return text.replaceAll("[0-9]+ (seconds|minutes|hours) ago", "some time ago");
     }
 
     @Test

@@ -15,10 +15,14 @@ final class CheckpointStore {
     /// The advisory lock that one sequencer at a time holds to the end of its transaction.
     private static final long SEQUENCER_LOCK = 0x746f7563686c6f67L;
 
-    /// A sequencer that says nothing for so long within its transaction is taken for dead, so that
-    /// another goes on. Dead programs are noticed at once; this is for dead machines.
+    /// A sequencer that says nothing, or takes nothing, for so long within its transaction is
+    /// taken for dead, so that another goes on. Dead programs are noticed at once; this is for
+    /// dead machines.
     private static final String SILENCE_MAX =
-            "set local idle_in_transaction_session_timeout = '3s'";
+            """
+            set local idle_in_transaction_session_timeout = '3s';
+            set local tcp_user_timeout = '3s'
+            """;
 
     /// A checkpoint.
     ///
