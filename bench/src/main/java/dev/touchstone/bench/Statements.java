@@ -53,6 +53,8 @@ final class Statements {
     private final ConcurrentLinkedQueue<Commit> commits = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Publication> publications = new ConcurrentLinkedQueue<>();
 
+    private final AtomicLong noted = new AtomicLong();
+
     /// Statements whose transaction ended.
     private record Commit(List<UUID> ids, long nanos) {}
 
@@ -63,12 +65,13 @@ final class Statements {
         this.db = db;
         this.log = log;
         this.view = view;
-        sequencer.whenGrown(
-                () ->
-                        publications.add(
-                                new Publication(
-                                        view.head().orElseThrow().head().size(),
-                                        System.nanoTime())));
+        sequencer.whenGrown(this::note);
+    }
+
+    private void note() {
+        long size = view.head().orElseThrow().head().size();
+        publications.add(new Publication(size, System.nanoTime()));
+        noted.set(size);
     }
 
     /// Runs with a data folder and the milliseconds of each figure.
@@ -226,13 +229,16 @@ final class Statements {
         }
     }
 
+    /// Whether something is not published yet, or its publication was not noted yet.
     private boolean waiting() {
-        return db.look(
-                tx ->
-                        tx.sql()
-                                .createQuery("select exists (select from log_waiting)")
-                                .mapTo(Boolean.class)
-                                .one());
+        boolean queued =
+                db.look(
+                        tx ->
+                                tx.sql()
+                                        .createQuery("select exists (select from log_waiting)")
+                                        .mapTo(Boolean.class)
+                                        .one());
+        return queued || noted.get() < view.head().orElseThrow().head().size();
     }
 
     private static void get(Future<?> done) {
