@@ -5,42 +5,13 @@ import dev.touchstone.app.access.AccessApi;
 import dev.touchstone.app.access.AccessPages;
 import dev.touchstone.app.access.Accounts;
 import dev.touchstone.app.access.Identification;
-import dev.touchstone.app.campaign.CampaignApi;
-import dev.touchstone.app.campaign.CampaignPages;
-import dev.touchstone.app.campaign.Campaigns;
-import dev.touchstone.app.certificate.CertificateApi;
-import dev.touchstone.app.certificate.CertificateIssuer;
-import dev.touchstone.app.certificate.CertificatePages;
-import dev.touchstone.app.certificate.Certificates;
-import dev.touchstone.app.consumer.ReportApi;
-import dev.touchstone.app.consumer.ReportPages;
-import dev.touchstone.app.consumer.Reports;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Jobs;
-import dev.touchstone.app.enterprise.Enterprise;
-import dev.touchstone.app.enterprise.EnterpriseApi;
-import dev.touchstone.app.enterprise.EnterprisePages;
-import dev.touchstone.app.enterprise.Enterprises;
-import dev.touchstone.app.mark.Devices;
-import dev.touchstone.app.mark.MarkApi;
-import dev.touchstone.app.mark.MarkCodes;
-import dev.touchstone.app.mark.MarkPages;
-import dev.touchstone.app.mark.Marks;
-import dev.touchstone.app.mark.ScanCounter;
 import dev.touchstone.app.operations.ApiDescription;
 import dev.touchstone.app.operations.ApiPages;
 import dev.touchstone.app.operations.Health;
-import dev.touchstone.app.pledge.PledgeApi;
-import dev.touchstone.app.pledge.PledgeDesk;
-import dev.touchstone.app.pledge.PledgePages;
-import dev.touchstone.app.pledge.Pledges;
-import dev.touchstone.app.pledge.Roll;
-import dev.touchstone.app.pledge.RollPages;
-import dev.touchstone.app.product.ProductApi;
-import dev.touchstone.app.product.ProductPages;
-import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.Facts;
 import dev.touchstone.app.publiclog.LogApi;
 import dev.touchstone.app.publiclog.LogCheck;
@@ -49,13 +20,6 @@ import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.LookUp;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Sequencer;
-import dev.touchstone.app.statistics.Statistics;
-import dev.touchstone.app.statistics.StatisticsPages;
-import dev.touchstone.app.trace.Trace;
-import dev.touchstone.app.trace.TraceApi;
-import dev.touchstone.app.trace.TracePages;
-import dev.touchstone.app.verify.Verdicts;
-import dev.touchstone.app.verify.VerifyPages;
 import dev.touchstone.app.web.Assets;
 import dev.touchstone.app.web.HttpServer;
 import dev.touchstone.app.web.Messages;
@@ -87,8 +51,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The running program, and the only place that wires it: plain constructors, from the database up
-/// to the routes. Thread-safe.
+/// The running program. It and [Slices] are the only places that wire it: plain constructors, from
+/// the database up to the routes. Thread-safe.
 public final class App implements AutoCloseable {
     /// The packages that have messages.
     public static final List<String> SLICES =
@@ -170,74 +134,28 @@ public final class App implements AutoCloseable {
         sequencer.whenGrown(logView::grown);
         sequencer.whenGrown(logCheck::keep);
         String vkey = sequencer.vkey();
-        Enterprises enterprises = new Enterprises(db, publicLog, ids, clock);
-        Products products = new Products(db, publicLog, enterprises, ids, clock);
-        Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
-        Pledges pledges = new Pledges(db, publicLog, enterprises, campaigns, ids, clock);
-        PledgeDesk pledgeDesk = new PledgeDesk(db);
-        Roll roll = new Roll(db);
-        CertificateIssuer certificateIssuer =
-                new CertificateIssuer(
-                        keys.derive("credentials"), config.publicUrl(), shell.messages());
-        Certificates certificates =
-                new Certificates(
+        Slices slices =
+                new Slices(
+                        config,
+                        keys,
                         db,
                         publicLog,
-                        campaigns,
-                        pledges,
-                        certificateIssuer,
-                        config.certificateNumbers(),
-                        clock);
-        pledges.whenEnded(certificates::pledgeEnded);
-        MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
-        Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
-        Marks marks = new Marks(db, publicLog, enterprises, products, trace, codes, ids, clock);
-        facts.source(Trace.CAPTURED, trace);
-        facts.source(Marks.ORDERED, marks);
-        ScanCounter counter = new ScanCounter(db, clock);
-        closers.push(counter::close);
-        Devices devices = new Devices(db, clock, random);
-        Verdicts verdicts =
-                new Verdicts(db, enterprises, products, certificates, trace, marks, counter, clock);
-        Reports reports =
-                new Reports(
-                        db,
-                        publicLog,
-                        enterprises,
-                        products,
-                        keys.derive("consumer contacts"),
+                        facts,
+                        shell.messages(),
                         ids,
                         clock,
-                        random);
-        RateLimit reportLimit = new RateLimit(config.reportsPerHour(), Duration.ofHours(1));
+                        random,
+                        routes,
+                        jobs,
+                        closers);
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 
         assets.addTo(routes);
         new AccessPages(accounts, shell, byAddress, byLogin).addTo(routes);
         new AccessApi(accounts, shell).addTo(routes);
-        LookUp lookUp = new LookUp(db, code -> enterprises.withText(code).map(Enterprise::id));
+        LookUp lookUp = new LookUp(db, slices::enterprise);
         new LogApi(logView, facts, lookUp, vkey).addTo(routes);
-        new EnterpriseApi(enterprises).addTo(routes);
-        new EnterprisePages(enterprises).addTo(routes);
-        new ProductApi(products).addTo(routes);
-        new ProductPages(products).addTo(routes);
-        new CampaignApi(campaigns).addTo(routes);
-        new CampaignPages(campaigns).addTo(routes);
-        new PledgePages(campaigns, pledges, pledgeDesk).addTo(routes);
-        new PledgeApi(pledges, pledgeDesk).addTo(routes);
-        new RollPages(roll).addTo(routes);
-        new CertificateApi(certificates, config.publicUrl()).addTo(routes);
-        new CertificatePages(certificates, campaigns, certificateIssuer).addTo(routes);
-        new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
-        new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
-        new TraceApi(trace, clock).addTo(routes);
-        new TracePages(trace).addTo(routes);
-        boolean secure = config.publicUrl().startsWith("https:");
-        new VerifyPages(verdicts, products, devices, secure).addTo(routes);
-        new ReportApi(reports, reportLimit).addTo(routes);
-        new ReportPages(reports, reportLimit).addTo(routes);
-        new StatisticsPages(new Statistics(db, clock)).addTo(routes);
         new Health(() -> logView.head().isPresent() && sequencer.trouble().isEmpty(), meters)
                 .addTo(routes);
         new ApiPages(ApiDescription.read(API_PARTS)).addTo(routes);
@@ -245,8 +163,6 @@ public final class App implements AutoCloseable {
         wireWitness();
 
         jobs.every("access-drop-expired", Duration.ofHours(1), accounts::dropExpired);
-        jobs.every("consumer-drop-contacts", Duration.ofHours(6), reports::dropContacts);
-        jobs.every("certificate-expire", Duration.ofMinutes(1), certificates::expireDue);
         jobs.every("publiclog-thin", Duration.ofHours(24), sequencer::thinCheckpoints);
         sequencer.start();
         closers.push(sequencer::close);

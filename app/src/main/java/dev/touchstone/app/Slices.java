@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app;
+
+import dev.touchstone.app.campaign.CampaignApi;
+import dev.touchstone.app.campaign.CampaignPages;
+import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.certificate.CertificateApi;
+import dev.touchstone.app.certificate.CertificateIssuer;
+import dev.touchstone.app.certificate.CertificatePages;
+import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.consumer.ReportApi;
+import dev.touchstone.app.consumer.ReportPages;
+import dev.touchstone.app.consumer.Reports;
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.database.Jobs;
+import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.enterprise.EnterpriseApi;
+import dev.touchstone.app.enterprise.EnterprisePages;
+import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.mark.Devices;
+import dev.touchstone.app.mark.MarkApi;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkPages;
+import dev.touchstone.app.mark.Marks;
+import dev.touchstone.app.mark.ScanCounter;
+import dev.touchstone.app.pledge.PledgeApi;
+import dev.touchstone.app.pledge.PledgeDesk;
+import dev.touchstone.app.pledge.PledgePages;
+import dev.touchstone.app.pledge.Pledges;
+import dev.touchstone.app.pledge.Roll;
+import dev.touchstone.app.pledge.RollPages;
+import dev.touchstone.app.product.ProductApi;
+import dev.touchstone.app.product.ProductPages;
+import dev.touchstone.app.product.Products;
+import dev.touchstone.app.publiclog.Facts;
+import dev.touchstone.app.publiclog.PublicLog;
+import dev.touchstone.app.statistics.Statistics;
+import dev.touchstone.app.statistics.StatisticsPages;
+import dev.touchstone.app.trace.Trace;
+import dev.touchstone.app.trace.TraceApi;
+import dev.touchstone.app.trace.TracePages;
+import dev.touchstone.app.verify.Verdicts;
+import dev.touchstone.app.verify.VerifyPages;
+import dev.touchstone.app.web.Messages;
+import dev.touchstone.app.web.RateLimit;
+import dev.touchstone.app.web.Routes;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Makes the slices of the domain, one from another by plain constructors, and adds their routes,
+/// jobs and closers. Made once, by [App]; what is common to all is handed to it.
+final class Slices {
+    private final Config config;
+    private final Keys keys;
+    private final Database db;
+    private final PublicLog publicLog;
+    private final Facts facts;
+    private final Messages messages;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Routes routes;
+    private final Jobs jobs;
+    private final Deque<Runnable> closers;
+
+    private final Enterprises enterprises;
+    private final Products products;
+    private final Certificates certificates;
+
+    Slices(
+            Config config,
+            Keys keys,
+            Database db,
+            PublicLog publicLog,
+            Facts facts,
+            Messages messages,
+            Ids ids,
+            InstantSource clock,
+            SecureRandom random,
+            Routes routes,
+            Jobs jobs,
+            Deque<Runnable> closers) {
+        this.config = config;
+        this.keys = keys;
+        this.db = db;
+        this.publicLog = publicLog;
+        this.facts = facts;
+        this.messages = messages;
+        this.ids = ids;
+        this.clock = clock;
+        this.random = random;
+        this.routes = routes;
+        this.jobs = jobs;
+        this.closers = closers;
+        this.enterprises = new Enterprises(db, publicLog, ids, clock);
+        this.products = new Products(db, publicLog, enterprises, ids, clock);
+        new EnterpriseApi(enterprises).addTo(routes);
+        new EnterprisePages(enterprises).addTo(routes);
+        new ProductApi(products).addTo(routes);
+        new ProductPages(products).addTo(routes);
+        this.certificates = pledged();
+        marked();
+        consumed();
+        new StatisticsPages(new Statistics(db, clock)).addTo(routes);
+    }
+
+    /// The enterprise that a credit code names, for the look-up of the public log.
+    Optional<UUID> enterprise(String creditCode) {
+        return enterprises.withText(creditCode).map(Enterprise::id);
+    }
+
+    private Certificates pledged() {
+        Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
+        Pledges pledges = new Pledges(db, publicLog, enterprises, campaigns, ids, clock);
+        PledgeDesk pledgeDesk = new PledgeDesk(db);
+        CertificateIssuer issuer =
+                new CertificateIssuer(keys.derive("credentials"), config.publicUrl(), messages);
+        Certificates made =
+                new Certificates(
+                        db,
+                        publicLog,
+                        campaigns,
+                        pledges,
+                        issuer,
+                        config.certificateNumbers(),
+                        clock);
+        pledges.whenEnded(made::pledgeEnded);
+        new CampaignApi(campaigns).addTo(routes);
+        new CampaignPages(campaigns).addTo(routes);
+        new PledgePages(campaigns, pledges, pledgeDesk).addTo(routes);
+        new PledgeApi(pledges, pledgeDesk).addTo(routes);
+        new RollPages(new Roll(db)).addTo(routes);
+        new CertificateApi(made, config.publicUrl()).addTo(routes);
+        new CertificatePages(made, campaigns, issuer).addTo(routes);
+        jobs.every("certificate-expire", Duration.ofMinutes(1), made::expireDue);
+        return made;
+    }
+
+    private void marked() {
+        MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
+        Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
+        Marks marks = new Marks(db, publicLog, enterprises, products, trace, codes, ids, clock);
+        facts.source(Trace.CAPTURED, trace);
+        facts.source(Marks.ORDERED, marks);
+        ScanCounter counter = new ScanCounter(db, clock);
+        closers.push(counter::close);
+        Devices devices = new Devices(db, clock, random);
+        Verdicts verdicts =
+                new Verdicts(db, enterprises, products, certificates, trace, marks, counter, clock);
+        new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
+        new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
+        new TraceApi(trace, clock).addTo(routes);
+        new TracePages(trace).addTo(routes);
+        boolean secure = config.publicUrl().startsWith("https:");
+        new VerifyPages(verdicts, products, devices, secure).addTo(routes);
+    }
+
+    private void consumed() {
+        Reports reports =
+                new Reports(
+                        db,
+                        publicLog,
+                        enterprises,
+                        products,
+                        keys.derive("consumer contacts"),
+                        ids,
+                        clock,
+                        random);
+        RateLimit limit = new RateLimit(config.reportsPerHour(), Duration.ofHours(1));
+        new ReportApi(reports, limit).addTo(routes);
+        new ReportPages(reports, limit).addTo(routes);
+        jobs.every("consumer-drop-contacts", Duration.ofHours(6), reports::dropContacts);
+    }
+}
