@@ -14,6 +14,7 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.SealedText;
 import dev.touchstone.app.usecase.Sha256;
 import dev.touchstone.app.web.Page;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class Reports {
     private final PublicLog publicLog;
     private final Enterprises enterprises;
     private final Products products;
-    private final Contacts contacts;
+    private final SealedText contacts;
     private final Ids ids;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -65,7 +66,7 @@ public final class Reports {
         this.publicLog = publicLog;
         this.enterprises = enterprises;
         this.products = products;
-        this.contacts = new Contacts(contactKey, random);
+        this.contacts = new SealedText(contactKey, random);
         this.ids = ids;
         this.clock = clock;
         this.random = random;
@@ -90,7 +91,7 @@ public final class Reports {
                 tx -> {
                     Report report = received(tx, said);
                     Optional<byte[]> contact =
-                            said.contact().map(text -> contacts.encrypt(report.id(), text));
+                            said.contact().map(text -> contacts.seal(report.id(), text));
                     store.insert(tx, report, Sha256.of(secret), contact);
                     return new Receipt(report, secret);
                 });
@@ -179,7 +180,7 @@ public final class Reports {
                             Role.REGULATOR);
                     Optional<String> contact =
                             caller.isAny(Role.OPERATOR, Role.REVIEWER)
-                                    ? store.contact(tx, id).map(c -> contacts.decrypt(id, c))
+                                    ? store.contact(tx, id).map(c -> contacts.open(id, c))
                                     : Optional.empty();
                     Optional<Enterprise> maker =
                             report.enterprise().flatMap(e -> enterprises.find(tx, e));

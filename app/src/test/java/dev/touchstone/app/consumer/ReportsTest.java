@@ -127,24 +127,6 @@ class ReportsTest {
     }
 
     @Test
-    void bindsAContactToItsReportAndKey() {
-        Contacts contacts = new Contacts(new byte[32], world.random);
-        UUID id = world.ids.next();
-        byte[] stored = contacts.encrypt(id, "电话 1");
-        assertThat(contacts.decrypt(id, stored)).isEqualTo("电话 1");
-        assertThat(stored).isNotEqualTo(contacts.encrypt(id, "电话 1"));
-        assertThatThrownBy(() -> contacts.decrypt(world.ids.next(), stored))
-                .isInstanceOf(IllegalStateException.class);
-        byte[] otherKey = new byte[32];
-        otherKey[0] = 1;
-        assertThatThrownBy(() -> new Contacts(otherKey, world.random).decrypt(id, stored))
-                .isInstanceOf(IllegalStateException.class);
-        stored[stored.length - 1] ^= 1;
-        assertThatThrownBy(() -> contacts.decrypt(id, stored))
-                .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
     void goesFromReceivedToAcknowledgedToAnsweredToClosed() {
         Reports.Receipt receipt = receive();
         UUID id = receipt.report().id();
