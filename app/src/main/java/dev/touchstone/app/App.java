@@ -71,6 +71,7 @@ public final class App implements AutoCloseable {
                     "consumer",
                     "statistics",
                     "operations",
+                    "notice",
                     "witness");
 
     /// The slices that have a part in the API description.

@@ -2,6 +2,7 @@
 package dev.touchstone.app;
 
 import dev.touchstone.app.certificate.CertificateScheme;
+import dev.touchstone.app.notice.SmtpServer;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /// Everything an operator can set. Read from `touchstone.properties` in the data folder; options
@@ -39,6 +41,10 @@ import java.util.Properties;
 ///     an absolute path; we are a witness of the logs it names. Empty: of none. Default empty
 /// @param certificateNumbers `certificate.numbers`: how certificates are numbered, with `{year}`
 ///     and `{seq}`. Default `QM-{year}-{seq}`
+/// @param mail `mail.smtp`: where letters are handed in, `smtps://[user@]host[:port]`, or
+///     `smtp://` for STARTTLS; `mail.password`, or the environment variable
+///     `TOUCHSTONE_MAIL_PASSWORD`; `mail.from`: the sender's address. Default empty: no letters
+///     are sent
 /// @param signInsPerMinute `limit.sign-ins.per-minute`: tries to sign in from one network, and for
 ///     one name a third of it. Default 30
 /// @param reportsPerHour `limit.reports.per-hour`: consumer reports from one network. Default 20
@@ -56,6 +62,7 @@ public record Config(
         String logWitnesses,
         String witnessLogs,
         CertificateScheme certificateNumbers,
+        Optional<SmtpServer> mail,
         int signInsPerMinute,
         int reportsPerHour) {
     /// The file in the data folder.
@@ -77,6 +84,9 @@ public record Config(
         defaults.put("log.witnesses", "");
         defaults.put("witness.logs", "");
         defaults.put("certificate.numbers", "QM-{year}-{seq:6}");
+        defaults.put("mail.smtp", "");
+        defaults.put("mail.password", "");
+        defaults.put("mail.from", "");
         defaults.put("limit.sign-ins.per-minute", "30");
         defaults.put("limit.reports.per-hour", "20");
         return defaults;
@@ -103,6 +113,7 @@ public record Config(
         Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
         values.put(
                 "database.password", environment.getOrDefault("TOUCHSTONE_DATABASE_PASSWORD", ""));
+        values.put("mail.password", environment.getOrDefault("TOUCHSTONE_MAIL_PASSWORD", ""));
         Map<String, String> given = new LinkedHashMap<>(file(data.resolve(FILE)));
         given.putAll(options);
         given.forEach(
@@ -165,6 +176,7 @@ public record Config(
                 text(values, "log.witnesses"),
                 text(values, "witness.logs"),
                 scheme,
+                mail(values),
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
                 (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
     }
@@ -193,6 +205,7 @@ public record Config(
                 logWitnesses,
                 witnessLogs,
                 certificateNumbers,
+                mail,
                 signInsPerMinute,
                 reportsPerHour);
     }
@@ -213,9 +226,28 @@ public record Config(
         settings.put("log.witnesses", logWitnesses);
         settings.put("witness.logs", witnessLogs);
         settings.put("certificate.numbers", certificateNumbers.pattern());
+        settings.put("mail.smtp", mail.map(SmtpServer::address).orElse(""));
+        settings.put("mail.password", mail.flatMap(SmtpServer::user).isPresent() ? "***" : "");
+        settings.put("mail.from", mail.map(server -> server.from().text()).orElse(""));
         settings.put("limit.sign-ins.per-minute", String.valueOf(signInsPerMinute));
         settings.put("limit.reports.per-hour", String.valueOf(reportsPerHour));
         return settings;
+    }
+
+    private static Optional<SmtpServer> mail(Map<String, String> values) {
+        String address = text(values, "mail.smtp");
+        String from = text(values, "mail.from");
+        if (address.isEmpty() && from.isEmpty()) {
+            return Optional.empty();
+        }
+        if (address.isEmpty() || from.isEmpty()) {
+            throw new Unusable("mail.smtp and mail.from are set together");
+        }
+        try {
+            return Optional.of(SmtpServer.of(address, text(values, "mail.password"), from));
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("mail.smtp and mail.from cannot be used: " + e.getMessage());
+        }
     }
 
     private static String text(Map<String, String> values, String key) {

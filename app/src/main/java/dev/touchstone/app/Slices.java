@@ -24,6 +24,9 @@ import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkPages;
 import dev.touchstone.app.mark.Marks;
 import dev.touchstone.app.mark.ScanCounter;
+import dev.touchstone.app.notice.NoticePages;
+import dev.touchstone.app.notice.Notices;
+import dev.touchstone.app.notice.SmtpMailer;
 import dev.touchstone.app.pledge.PledgeApi;
 import dev.touchstone.app.pledge.PledgeDesk;
 import dev.touchstone.app.pledge.PledgePages;
@@ -103,6 +106,7 @@ final class Slices {
         new EnterprisePages(enterprises).addTo(routes);
         new ProductApi(products).addTo(routes);
         new ProductPages(products).addTo(routes);
+        noticed();
         this.certificates = pledged();
         marked();
         consumed();
@@ -112,6 +116,23 @@ final class Slices {
     /// The enterprise that a credit code names, for the look-up of the public log.
     Optional<UUID> enterprise(String creditCode) {
         return enterprises.withText(creditCode).map(Enterprise::id);
+    }
+
+    private Notices noticed() {
+        Notices notices =
+                new Notices(
+                        db,
+                        config.mail().map(server -> new SmtpMailer(server, clock)),
+                        messages,
+                        keys.derive("notices"),
+                        config.publicUrl(),
+                        ids,
+                        clock,
+                        random);
+        new NoticePages(notices).addTo(routes);
+        jobs.every("notice-send", Duration.ofSeconds(10), notices::sendDue);
+        jobs.every("notice-drop-settled", Duration.ofHours(24), notices::dropSettled);
+        return notices;
     }
 
     private Certificates pledged() {

@@ -40,6 +40,7 @@ class ArchitectureTest {
                     Map.entry("conformance", Set.of()),
                     Map.entry("statistics", Set.of()),
                     Map.entry("proof", Set.of()),
+                    Map.entry("notice", Set.of()),
                     Map.entry("publiclog", Set.of("proof")),
                     Map.entry("audit", Set.of("proof")),
                     Map.entry("witness", Set.of("publiclog")),
