@@ -145,8 +145,7 @@ public final class Marks implements Facts.Source {
     /// yet could be put on a fake.
     @Override
     public boolean mayRead(Caller caller, StoredStatement statement) {
-        return caller.isAny(Role.OWNER, Role.QUALITY)
-                && caller.belongsTo(UUID.fromString(statement.issuer()));
+        return caller.mayFor(UUID.fromString(statement.issuer()), Role.OWNER, Role.QUALITY);
     }
 
     /// The codes that a statement of an order holds as its facts.

@@ -30,6 +30,11 @@ import java.util.UUID;
 
 /// The face of what happened to things. Thread-safe.
 public final class Trace implements Facts.Source {
+    /// Who may see the events of an enterprise: its own people, the association and supervision.
+    private static final Role[] READERS = {
+        Role.OWNER, Role.QUALITY, Role.OPERATOR, Role.REGULATOR, Role.AUDITOR
+    };
+
     /// The type of statements of captures.
     public static final String CAPTURED = "trace.captured";
 
@@ -166,10 +171,7 @@ public final class Trace implements Facts.Source {
     /// Whoever may see the events of an enterprise may see those of its captures.
     @Override
     public boolean mayRead(Caller caller, StoredStatement statement) {
-        boolean own =
-                caller.isAny(Role.OWNER, Role.QUALITY)
-                        && caller.belongsTo(UUID.fromString(statement.issuer()));
-        return own || caller.isAny(Role.OPERATOR, Role.REGULATOR, Role.AUDITOR);
+        return caller.mayFor(UUID.fromString(statement.issuer()), READERS);
     }
 
     /// The events that a statement of a capture holds as its facts, each as it came.
@@ -193,13 +195,7 @@ public final class Trace implements Facts.Source {
     public Capture show(Caller caller, UUID id) {
         Capture capture =
                 db.read(tx -> store.capture(tx, id)).orElseThrow(() -> new Refused(Code.NOT_FOUND));
-        caller.requireFor(
-                capture.enterprise(),
-                Role.OWNER,
-                Role.QUALITY,
-                Role.OPERATOR,
-                Role.REGULATOR,
-                Role.AUDITOR);
+        caller.requireFor(capture.enterprise(), READERS);
         return capture;
     }
 
@@ -219,7 +215,7 @@ public final class Trace implements Facts.Source {
     /// Events of a query, latest first: an enterprise sees its own, association and supervision
     /// see all.
     Found query(Caller caller, EventQuery query) {
-        caller.requireAny(Role.OWNER, Role.QUALITY, Role.OPERATOR, Role.REGULATOR, Role.AUDITOR);
+        caller.requireAny(READERS);
         return db.read(tx -> store.query(tx, caller.enterprise(), query));
     }
 

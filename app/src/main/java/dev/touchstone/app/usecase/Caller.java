@@ -58,16 +58,25 @@ public record Caller(
         }
     }
 
-    /// Passes when the caller belongs to the enterprise with one of the enterprise roles, or has
-    /// one of the other roles. The object-level check of every use case on an enterprise's things.
+    /// Says whether this caller belongs to the enterprise with one of the enterprise roles, or has
+    /// one of the other roles.
+    public boolean mayFor(UUID enterpriseId, Role... anyOf) {
+        for (Role role : anyOf) {
+            if (roles.contains(role) && (!role.ofEnterprise() || belongsTo(enterpriseId))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Passes when [#mayFor] says so. The object-level check of every use case on an enterprise's
+    /// things.
     /// What belongs to somebody else is "not found", so that ids cannot be probed.
     ///
     /// @throws Refused NOT_FOUND for another's object, FORBIDDEN for an own one without the role
     public void requireFor(UUID enterpriseId, Role... anyOf) {
-        for (Role role : anyOf) {
-            if (roles.contains(role) && (!role.ofEnterprise() || belongsTo(enterpriseId))) {
-                return;
-            }
+        if (mayFor(enterpriseId, anyOf)) {
+            return;
         }
         throw new Refused(
                 enterprise.isPresent() && !belongsTo(enterpriseId)
