@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app;
 
+import dev.touchstone.transparency.DurableFile;
 import dev.touchstone.transparency.SignerKey;
 import dev.touchstone.transparency.TransparencyException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
@@ -24,18 +21,12 @@ public final class KeyFile {
     /// @return the line
     public static String readOrMake(Path file, Supplier<String> make) throws IOException {
         if (!Files.exists(file)) {
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh,
+            byte[] line = (make.get() + "\n").getBytes(StandardCharsets.UTF_8);
+            DurableFile.replace(
+                    file,
+                    line,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            byte[] line = (make.get() + "\n").getBytes(StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(line));
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
     }

@@ -8,23 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 
 /// Replaces a file whole, so that after a crash at any moment the old or the new content is there.
-final class DurableFile {
+/// Thread-safe for different files.
+public final class DurableFile {
     /// What a name gets added while its file is being written; left behind by a crash only.
     static final String UNFINISHED = ".new";
 
     private DurableFile() {}
 
     /// Writes the file; when this returns, content and name are on disk.
-    static void replace(Path target, byte[] bytes) throws IOException {
+    ///
+    /// @param attributes given to the file when it is made, such as who may read it
+    public static void replace(Path target, byte[] bytes, FileAttribute<?>... attributes)
+            throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + UNFINISHED);
+        Files.deleteIfExists(temporary);
         try (FileChannel file =
                 FileChannel.open(
                         temporary,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        attributes)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 file.write(buffer);

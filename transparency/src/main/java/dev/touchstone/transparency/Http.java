@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One HTTP exchange with limits on its time and its length.
-final class Http {
+/// One HTTP exchange with limits on its time and its length. Thread-safe.
+public final class Http {
     private Http() {}
 
     /// Reads the body of answers with these statuses up to a limit, and no other body at all.
@@ -27,6 +27,21 @@ final class Http {
                 statuses.contains(answer.statusCode())
                         ? limited.apply(answer)
                         : BodySubscribers.replacing(new byte[0]);
+    }
+
+    /// Fetches whatever is answered.
+    ///
+    /// @param bytesMax the longest body
+    /// @param timeout for the whole answer, body included
+    /// @throws Unavailable when nothing, too much or too slow an answer comes
+    public static HttpResponse<byte[]> get(
+            HttpClient client, URI address, long bytesMax, Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).build();
+        return send(
+                client,
+                request,
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), bytesMax),
+                timeout);
     }
 
     /// Sends a request and waits for the whole answer, body included, for `timeout` at most.

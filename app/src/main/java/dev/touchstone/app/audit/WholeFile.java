@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.audit;
 
+import dev.touchstone.transparency.DurableFile;
 import dev.touchstone.transparency.TransparencyException.Malformed;
 import dev.touchstone.transparency.TransparencyException.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// Files read up to a limit, and written whole or not at all.
 final class WholeFile {
@@ -31,22 +28,8 @@ final class WholeFile {
 
     /// Writes a file; it is on disk when this returns, and an older one was there until then.
     static void write(Path file, byte[] bytes) {
-        Path target = file.toAbsolutePath();
-        Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
         try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            fresh,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.replace(file.toAbsolutePath(), bytes);
         } catch (IOException e) {
             throw new Unavailable("cannot write %s: %s".formatted(file, e), e);
         }
