@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         Config config = options.config();
         InstantSource clock = InstantSource.system();
         App app = App.start(config, clock, random);
-        CountDownLatch stopped = ServeCommand.stopAtExit(app);
+        CountDownLatch stopped = ServeCommand.stopAtExit(app::close);
         state.put(DemoState.PORT, String.valueOf(app.port()));
         String origin = app.config().publicUrl();
         out.printf("listening on %s after %.1f s%n", origin, seconds(started));

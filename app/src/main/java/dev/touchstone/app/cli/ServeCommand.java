@@ -21,7 +21,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         App app = App.start(options.config(), InstantSource.system(), new SecureRandom());
-        CountDownLatch stopped = stopAtExit(app);
+        CountDownLatch stopped = stopAtExit(app::close);
         var out = spec.commandLine().getOut();
         app.setUpLink().ifPresent(link -> out.println("set up the first account at " + link));
         out.println("listening on http://" + app.config().host() + ":" + app.port());
@@ -30,10 +30,10 @@ final class ServeCommand implements Callable<Integer> {
         return Touchstone.DONE;
     }
 
-    /// Closes the program when the process is told to end.
+    /// Closes what runs when the process is told to end.
     ///
     /// @return reaches zero when everything is closed
-    static CountDownLatch stopAtExit(App app) {
+    static CountDownLatch stopAtExit(Runnable close) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
                                 .name("stop")
                                 .unstarted(
                                         () -> {
-                                            app.close();
+                                            close.run();
                                             stopped.countDown();
                                         }));
         return stopped;

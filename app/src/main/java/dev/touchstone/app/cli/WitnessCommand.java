@@ -88,7 +88,6 @@ final class WitnessCommand implements Callable<Integer> {
                 new Witness(PolicyFile.logs("--logs", logs, ""), signers(new SecureRandom()));
         InstantSource clock = InstantSource.system();
         var out = spec.commandLine().getOut();
-        CountDownLatch stopped = new CountDownLatch(1);
         WitnessFolder folder = WitnessFolder.open(data.resolve("logs"), witness, clock);
         int settled = port == 0 ? App.freePort() : port;
         String told =
@@ -97,16 +96,12 @@ final class WitnessCommand implements Callable<Integer> {
         WitnessServer server =
                 new WitnessServer(folder, witness, host, settled, told, clock, new SecureRandom());
         server.start();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(
-                                        () -> {
-                                            server.close();
-                                            folder.close();
-                                            stopped.countDown();
-                                        }));
+        CountDownLatch stopped =
+                ServeCommand.stopAtExit(
+                        () -> {
+                            server.close();
+                            folder.close();
+                        });
         witness.keys().forEach(key -> out.println("vkey " + key.vkey()));
         out.println("listening on http://" + host + ":" + settled);
         out.flush();

@@ -76,13 +76,21 @@ public final class Facts {
             StatementStore.FactTree tree,
             Source source,
             long index) {
+        long own = index / GROUP;
+        List<String> texts = texts(tx, statement, tree, source, own);
         TileReader tiles =
                 TreeBuilder.tiles(
                         tree.count(),
                         tree.nodes(),
-                        group -> entries(seed, group, texts(tx, statement, tree, source, group)));
+                        group ->
+                                entries(
+                                        seed,
+                                        group,
+                                        group == own
+                                                ? texts
+                                                : texts(tx, statement, tree, source, group)));
         InclusionProof proof = Proofs.inclusion(index, tree.count(), tiles);
-        String text = texts(tx, statement, tree, source, index / GROUP).get((int) (index % GROUP));
+        String text = texts.get((int) (index % GROUP));
         return new ProofExtra.Fact(new ProofExtra.Opened(text, FactEntry.salt(seed, index)), proof);
     }
 

@@ -109,9 +109,7 @@ public final class LogApi {
     private Response proof(Request request, LogView.Proven proven) {
         StoredStatement statement = proven.statement();
         Optional<ProofExtra.Fact> fact =
-                request.query("fact").isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(fact(request, statement));
+                fact(request).map(index -> fact(request, statement, index));
         // Whoever may read the facts may read the statement that names their root.
         boolean mayOpen = statement.open() || fact.isPresent();
         if (request.query("format").equals(Optional.of("tlog-proof"))) {
@@ -127,8 +125,12 @@ public final class LogApi {
         return Response.json(json);
     }
 
-    private ProofExtra.Fact fact(Request request, StoredStatement statement) {
-        long index = request.query("fact", 0, 0, Long.MAX_VALUE);
+    /// Which of a statement's facts is asked for.
+    static Optional<Long> fact(Request request) {
+        return request.query("fact").map(text -> request.query("fact", 0, 0, Long.MAX_VALUE));
+    }
+
+    private ProofExtra.Fact fact(Request request, StoredStatement statement, long index) {
         return request.caller()
                 .flatMap(caller -> facts.prove(caller, statement, index))
                 .orElseThrow(() -> new Refused(Code.NOT_FOUND));

@@ -156,9 +156,7 @@ public final class LogPages {
 
     /// Which of its facts the page is about, when somebody may be allowed to read it.
     private static Optional<Long> factOf(Request request) {
-        return request.caller()
-                .flatMap(caller -> request.query("fact"))
-                .map(text -> request.query("fact", 0, 0, Long.MAX_VALUE));
+        return request.caller().flatMap(caller -> LogApi.fact(request));
     }
 
     /// How long ago something was, in the largest unit of which it is more than two.

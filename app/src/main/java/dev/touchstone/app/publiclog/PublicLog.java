@@ -89,11 +89,6 @@ public final class PublicLog {
         return statements.about(tx, subject, ABOUT_MAX);
     }
 
-    /// The latest statement about a subject: what a page links as its proof.
-    public Optional<UUID> latestAbout(Tx tx, String subject) {
-        return statements.about(tx, subject, 1).stream().map(StoredStatement::id).findFirst();
-    }
-
     /// Forgets what a statement said. Its entry stays in the log, which stays provable.
     ///
     /// @return false when there is no such statement

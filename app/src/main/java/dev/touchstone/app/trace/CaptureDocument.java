@@ -11,7 +11,7 @@ import dev.touchstone.epcis.EpcisRefused;
 import dev.touchstone.epcis.EventHash;
 import dev.touchstone.epcis.Limits;
 import dev.touchstone.transparency.Hash;
-import dev.touchstone.transparency.Rfc6962;
+import dev.touchstone.transparency.TreeBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,17 +79,8 @@ record CaptureDocument(Map<String, String> namespaces, List<Named> events) {
 
     /// The RFC 6962 tree hash over the bytes of the events, section 2.1.
     Hash root() {
-        List<Hash> leaves =
-                events.stream().map(e -> Rfc6962.leafHash(e.event().json().bytes())).toList();
-        return leaves.isEmpty() ? Rfc6962.emptyRoot() : root(leaves);
-    }
-
-    private static Hash root(List<Hash> leaves) {
-        int n = leaves.size();
-        if (n == 1) {
-            return leaves.getFirst();
-        }
-        int split = Integer.highestOneBit(n - 1);
-        return Rfc6962.nodeHash(root(leaves.subList(0, split)), root(leaves.subList(split, n)));
+        TreeBuilder tree = new TreeBuilder();
+        events.forEach(one -> tree.add(one.event().json().bytes()));
+        return tree.head().root();
     }
 }
