@@ -44,10 +44,13 @@ class ArchitectureTest {
                     Map.entry("publiclog", Set.of("proof")),
                     Map.entry("audit", Set.of("proof")),
                     Map.entry("witness", Set.of("publiclog")),
-                    Map.entry("enterprise", Set.of("publiclog")),
+                    Map.entry("classification", Set.of()),
+                    Map.entry("enterprise", Set.of("publiclog", "classification")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
                     Map.entry("campaign", Set.of("publiclog")),
-                    Map.entry("pledge", Set.of("publiclog", "enterprise", "campaign")),
+                    Map.entry(
+                            "pledge",
+                            Set.of("publiclog", "classification", "enterprise", "campaign")),
                     Map.entry(
                             "certificate", Set.of("publiclog", "enterprise", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),

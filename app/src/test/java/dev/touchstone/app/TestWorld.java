@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app;
 
+import dev.touchstone.app.classification.Industry;
+import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
-import dev.touchstone.app.enterprise.Industry;
-import dev.touchstone.app.enterprise.Region;
 import dev.touchstone.app.enterprise.Registration;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;

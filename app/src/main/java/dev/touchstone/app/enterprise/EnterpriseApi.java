@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
+import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
+import dev.touchstone.app.classification.Industry;
+import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.web.Request;
 import java.util.Locale;
 import java.util.Optional;

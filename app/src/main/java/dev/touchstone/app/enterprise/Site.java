@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
+import dev.touchstone.app.classification.Region;
 import java.util.UUID;
 
 /// A place where an enterprise works. Immutable.

@@ -2,9 +2,9 @@
 package dev.touchstone.app.pledge;
 
 import dev.touchstone.app.campaign.Bilingual;
+import dev.touchstone.app.classification.Industry;
+import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.enterprise.CreditCode;
-import dev.touchstone.app.enterprise.Industry;
-import dev.touchstone.app.enterprise.Region;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -2,12 +2,12 @@
 package dev.touchstone.app.pledge;
 
 import dev.touchstone.app.campaign.Bilingual;
+import dev.touchstone.app.classification.Industry;
+import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.CreditCode;
-import dev.touchstone.app.enterprise.Industry;
-import dev.touchstone.app.enterprise.Region;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
-import dev.touchstone.app.enterprise.Industry;
-import dev.touchstone.app.enterprise.Region;
+import dev.touchstone.app.classification.Industry;
+import dev.touchstone.app.classification.Region;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

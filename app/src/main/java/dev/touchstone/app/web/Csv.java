@@ -22,9 +22,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// CSV files (RFC 4180) as people exchange them: UTF-8 with or without a byte order mark, a header
-/// line, cells read as they stand. On the way out a cell that a spreadsheet would take for a
-/// formula gets an apostrophe in front (OWASP CSV Injection).
+/// CSV files (RFC 4180) as people exchange them: UTF-8 or GB18030, with or without a byte order
+/// mark, a header line, cells read as they stand. Any other encoding is refused by name. On the
+/// way out a cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP
+/// CSV Injection).
 public final class Csv {
     /// The largest file, in bytes.
     public static final int FILE_BYTES_MAX = 20 * 1024 * 1024;
@@ -32,6 +33,8 @@ public final class Csv {
     /// The most lines of a file, the header not counted.
     public static final int LINES_MAX = 20_000;
 
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final int COMMON_TO_OTHER_MIN = 3;
     private static final String FORMULA_STARTS = "=+-@\t\r";
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
@@ -39,14 +42,19 @@ public final class Csv {
     /// One line below the header. Immutable.
     ///
     /// @param line its number in the file, from 1 for the header
-    /// @param cells by column name
+    /// @param cells by column name; empty when their number is not that of the header
     public record Row(long line, Map<String, String> cells) {
         public Row {
             cells = Map.copyOf(cells);
         }
 
         /// The cells as fields, read with the same rules as those of a form.
+        ///
+        /// @throws Refused CSV_MALFORMED when the line has more or fewer cells than the header
         public Input input() {
+            if (cells.isEmpty()) {
+                throw new Refused(Code.CSV_MALFORMED, line);
+            }
             return Input.ofFields(cells);
         }
     }
@@ -64,7 +72,9 @@ public final class Csv {
         return text;
     }
 
-    /// Reads a file.
+    /// Reads a file. A line with a wrong number of cells is a row whose [Row#input] is refused, so
+    /// that it stands among the other errors; quotation marks that never end refuse the whole
+    /// file.
     ///
     /// @param required the columns that must be there
     /// @param optional the columns that may be there
@@ -78,9 +88,6 @@ public final class Csv {
             while (records.hasNext()) {
                 line = parser.getCurrentLineNumber() + 1;
                 CSVRecord cells = records.next();
-                if (cells.size() != header.size()) {
-                    throw new Refused(Code.CSV_MALFORMED, cells.getRecordNumber());
-                }
                 if (rows.size() == LINES_MAX) {
                     throw new Refused(Code.WRONG_COUNT, 1, LINES_MAX);
                 }
@@ -98,13 +105,16 @@ public final class Csv {
     }
 
     private static Row row(long lastLine, Set<String> header, CSVRecord record) {
-        Map<String, String> cells = new LinkedHashMap<>();
         long breaks = 0;
-        int column = 0;
-        for (String name : header) {
-            String cell = record.get(column++);
+        for (String cell : record) {
             breaks += cell.chars().filter(c -> c == '\n').count();
-            cells.put(name, cell);
+        }
+        Map<String, String> cells = new LinkedHashMap<>();
+        if (record.size() == header.size()) {
+            int column = 0;
+            for (String name : header) {
+                cells.put(name, record.get(column++));
+            }
         }
         return new Row(lastLine - breaks, cells);
     }
@@ -137,12 +147,32 @@ public final class Csv {
         if (startsWith(file, 0xFF, 0xFE) || startsWith(file, 0xFE, 0xFF)) {
             throw new Refused(Code.CSV_ENCODING, "UTF-16");
         }
-        Optional<String> text = decode(file, StandardCharsets.UTF_8);
-        if (text.isEmpty()) {
-            boolean chinese = decode(file, Charset.forName("GB18030")).isPresent();
-            throw new Refused(Code.CSV_ENCODING, chinese ? "GB18030" : "ISO 8859-1");
+        String text =
+                decode(file, StandardCharsets.UTF_8)
+                        .or(() -> decode(file, GB18030).filter(decoded -> mostlyCommon(file)))
+                        .orElseThrow(() -> new Refused(Code.CSV_ENCODING, "Big5, ISO 8859-1, ..."));
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /// Many byte strings can be read as GB18030 and mean something else. Of a Chinese text nearly
+    /// all characters stand in its oldest part, GB 2312: both bytes from A1, the first to F7.
+    private static boolean mostlyCommon(byte[] file) {
+        int common = 0;
+        int other = 0;
+        for (int i = 0; i < file.length; i++) {
+            int first = file[i] & 0xFF;
+            if (first < 0x80) {
+                continue;
+            }
+            int second = file[++i] & 0xFF;
+            if (second >= 0xA1 && first >= 0xA1 && first <= 0xF7) {
+                common++;
+            } else {
+                other++;
+                i += second < 0x40 ? 2 : 0;
+            }
         }
-        return text.get().startsWith("\uFEFF") ? text.get().substring(1) : text.get();
+        return common >= COMMON_TO_OTHER_MIN * other;
     }
 
     private static boolean startsWith(byte[] file, int first, int second) {

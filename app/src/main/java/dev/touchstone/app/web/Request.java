@@ -289,6 +289,11 @@ public final class Request {
         return context.shell().messages().text(language(), key, arguments);
     }
 
+    /// What is wrong in a line of a file, in that language.
+    public String text(LineError error) {
+        return text("problem." + error.code(), error.arguments().toArray());
+    }
+
     /// What is wrong in the lines of a file, each with its sentence in that language.
     ///
     /// @param errors only the first [LineError#SHOWN_MAX] are told
@@ -299,7 +304,7 @@ public final class Request {
             one.put("line", error.line());
             one.put("field", error.field());
             one.put("code", error.code().name());
-            one.put("message", text("problem." + error.code(), error.arguments().toArray()));
+            one.put("message", text(error));
             told.add(one);
         }
         return told;

@@ -6,6 +6,7 @@ import static dev.touchstone.app.enterprise.EnterpriseFixtures.REVIEWER;
 import static dev.touchstone.app.web.Callers.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.usecase.Caller;

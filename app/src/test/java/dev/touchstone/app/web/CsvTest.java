@@ -43,19 +43,36 @@ class CsvTest {
         Callers.refuses(Code.CSV_HEADER, () -> read(""));
     }
 
-    @Test
-    void namesAWrongEncoding() {
-        byte[] gb = "a,b\n中国,质量\n".getBytes(Charset.forName("GB18030"));
-        Callers.refuses(Code.CSV_ENCODING, () -> Csv.read(gb, List.of("a", "b"), List.of()))
-                .hasMessageContaining("GB18030");
-        byte[] wide = "\uFEFFa,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
-        Callers.refuses(Code.CSV_ENCODING, () -> Csv.read(wide, List.of("a", "b"), List.of()))
-                .hasMessageContaining("UTF-16");
+    private static List<Csv.Row> read(String text, String encoding) {
+        byte[] file = text.getBytes(Charset.forName(encoding));
+        return Csv.read(file, List.of("a", "b"), List.of());
     }
 
     @Test
-    void refusesABrokenLineByItsNumber() {
-        Callers.refuses(Code.CSV_MALFORMED, () -> read("a,b\n1,2\n1\n")).hasMessageContaining("3");
+    void readsGb18030WithAndWithoutAByteOrderMarkAndWithRareCharacters() {
+        String text = "a,b\n中国质量协会会员,㐀镕喆、“质量”\n";
+        assertThat(read(text, "GB18030").getFirst().cells()).containsEntry("b", "㐀镕喆、“质量”");
+        assertThat(read("\uFEFF" + text, "GB18030").getFirst().cells())
+                .containsEntry("a", "中国质量协会会员");
+    }
+
+    @Test
+    void namesAWrongEncoding() {
+        Callers.refuses(Code.CSV_ENCODING, () -> read("\uFEFFa,b\n1,2\n", "UTF-16LE"))
+                .hasMessageContaining("UTF-16");
+        Callers.refuses(Code.CSV_ENCODING, () -> read("a,b\nMüller,Größe\n", "ISO-8859-1"))
+                .hasMessageContaining("ISO 8859-1");
+        Callers.refuses(Code.CSV_ENCODING, () -> read("a,b\n臺灣區品質協會,電子\n", "Big5"))
+                .hasMessageContaining("Big5");
+    }
+
+    @Test
+    void keepsALineWithAWrongNumberOfCellsAmongTheErrors() {
+        List<Csv.Row> rows = read("a,b\n1,2\n1\n\"x\ny\",2,3\n4,5\n");
+        assertThat(rows).extracting(Csv.Row::line).containsExactly(2L, 3L, 4L, 6L);
+        Callers.refuses(Code.CSV_MALFORMED, () -> rows.get(1).input()).hasMessageContaining("3");
+        Callers.refuses(Code.CSV_MALFORMED, () -> rows.get(2).input()).hasMessageContaining("4");
+        assertThat(rows.get(3).input().text("b", 9)).isEqualTo("5");
         Callers.refuses(Code.CSV_MALFORMED, () -> read("a,b\n1,2\n\"x,2\n"));
     }
 

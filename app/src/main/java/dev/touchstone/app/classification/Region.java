@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.enterprise;
+package dev.touchstone.app.classification;
 
 import java.time.LocalDate;
 import java.util.List;

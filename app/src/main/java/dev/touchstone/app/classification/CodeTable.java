@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.enterprise;
+package dev.touchstone.app.classification;
 
 import dev.touchstone.app.web.Csv;
 import java.io.IOException;
