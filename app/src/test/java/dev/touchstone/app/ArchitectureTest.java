@@ -53,6 +53,14 @@ class ArchitectureTest {
                             Set.of("publiclog", "classification", "enterprise", "campaign")),
                     Map.entry(
                             "certificate", Set.of("publiclog", "enterprise", "campaign", "pledge")),
+                    Map.entry(
+                            "roll",
+                            Set.of(
+                                    "classification",
+                                    "enterprise",
+                                    "campaign",
+                                    "pledge",
+                                    "certificate")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")),
                     Map.entry(
