@@ -54,6 +54,14 @@ class ArchitectureTest {
                     Map.entry("sheet", Set.of()),
                     Map.entry(
                             "certificate", Set.of("publiclog", "enterprise", "campaign", "pledge")),
+                    Map.entry(
+                            "roll",
+                            Set.of(
+                                    "classification",
+                                    "enterprise",
+                                    "campaign",
+                                    "pledge",
+                                    "certificate")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")),
                     Map.entry(

@@ -70,7 +70,7 @@ class PagesTest {
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
                             + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
                             + "|/01/\\{gtin\\}"
-                            + "|/witness/.+|.*\\.(csv|json|pdf|svg|png)|.*/credential");
+                            + "|/witness/.+|.*\\.(csv|jsonl?|pdf|svg|png)|.*/credential");
 
     private static boolean isPage(Route route) {
         return route.method().equals("GET") && !NO_PAGE.matcher(route.template()).matches();

@@ -282,7 +282,12 @@ public final class Certificates {
 
     /// The certificate of a pledge.
     public Optional<Certificate> ofPledge(UUID pledge) {
-        return db.read(tx -> store.ofPledge(tx, pledge));
+        return db.read(tx -> ofPledge(tx, pledge));
+    }
+
+    /// The certificate of a pledge, for a use case of another slice.
+    public Optional<Certificate> ofPledge(Tx tx, UUID pledge) {
+        return store.ofPledge(tx, pledge);
     }
 
     /// The signed credential, as it was issued.

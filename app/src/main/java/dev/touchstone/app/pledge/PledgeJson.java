@@ -2,7 +2,6 @@
 package dev.touchstone.app.pledge;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Signatures as they go over the wire.
@@ -40,39 +39,5 @@ final class PledgeJson {
         json.put("statement", step.statement().toString());
         json.put("proof", "/log/proof/" + step.statement());
         return json;
-    }
-
-    /// The columns of the roll as CSV.
-    static final List<String> COLUMNS =
-            List.of(
-                    "id",
-                    "year",
-                    "creditCode",
-                    "nameZh",
-                    "nameEn",
-                    "province",
-                    "industry",
-                    "category",
-                    "state",
-                    "stateSince",
-                    "reason",
-                    "publishedAt",
-                    "statement");
-
-    static List<String> cells(Pledge pledge) {
-        return List.of(
-                pledge.id().toString(),
-                String.valueOf(pledge.year()),
-                pledge.creditCode().text(),
-                pledge.enterpriseName().zh(),
-                pledge.enterpriseName().en(),
-                pledge.province().code(),
-                pledge.industry().code(),
-                pledge.category().name(),
-                pledge.state().code(),
-                pledge.stateSince().toString(),
-                pledge.reason(),
-                pledge.publishedAt().map(Object::toString).orElse(""),
-                pledge.statement().toString());
     }
 }

@@ -360,6 +360,11 @@ public final class Pledges {
         return store.find(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
 
+    /// What happened to a signature, oldest first, for a use case of another slice.
+    public List<Pledge.Step> steps(Tx tx, UUID id) {
+        return store.history(tx, id);
+    }
+
     /// The signature, its row locked until the transaction ends, for a use case of another slice.
     ///
     /// @throws Refused NOT_FOUND

@@ -17,6 +17,8 @@ import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseFixtures;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.roll.Roll;
+import dev.touchstone.app.roll.RollFixtures;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -56,7 +58,7 @@ class PledgesTest {
         enterprises = EnterpriseFixtures.enterprises(db, CLOCK);
         campaigns = CampaignFixtures.campaigns(db, CLOCK);
         pledges = PledgeFixtures.pledges(db, enterprises, campaigns, CLOCK);
-        roll = new Roll(db);
+        roll = RollFixtures.roll(db, campaigns, pledges, CLOCK);
         desk = new PledgeDesk(db);
     }
 
@@ -80,11 +82,11 @@ class PledgesTest {
         Enterprise one = enterprise();
         Pledge signed = PledgeFixtures.signed(pledges, campaign, one);
         assertThat(signed.state()).isEqualTo(new PledgeState.Submitted());
-        refuses(Code.NOT_FOUND, () -> roll.entry(signed.id()));
+        refuses(Code.NOT_FOUND, () -> roll.show(signed.id()));
         refuses(Code.WRONG_STATE, () -> pledges.publish(PUBLISHER, signed.id()));
         Pledge approved = pledges.approve(REVIEWER, signed.id());
         assertThat(approved.state()).isEqualTo(new PledgeState.Approved(REVIEWER.account()));
-        refuses(Code.NOT_FOUND, () -> roll.entry(signed.id()));
+        refuses(Code.NOT_FOUND, () -> roll.show(signed.id()));
         Caller both =
                 new Caller(
                         REVIEWER.account(),
@@ -95,8 +97,8 @@ class PledgesTest {
         refuses(Code.SAME_PERSON, () -> pledges.publish(both, signed.id()));
         Pledge published = pledges.publish(PUBLISHER, signed.id());
         assertThat(published.publishedAt()).contains(CLOCK.instant());
-        assertThat(roll.entry(signed.id()).pledge()).isEqualTo(published);
-        assertThat(roll.entry(signed.id()).steps())
+        assertThat(roll.show(signed.id()).entry().publishedAt()).isEqualTo(CLOCK.instant());
+        assertThat(roll.show(signed.id()).steps())
                 .extracting(Pledge.Step::state)
                 .containsExactly("PUBLISHED");
         assertThat(desk.detail(PledgeFixtures.owner(one), signed.id()).signer())
@@ -182,12 +184,11 @@ class PledgesTest {
         refuses(Code.NOT_FOUND, () -> pledges.withdraw(PledgeFixtures.owner(two), first.id(), "x"));
         pledges.withdraw(owner, first.id(), "业务调整");
         pledges.remove(PUBLISHER, second.id(), "登记信息不实");
-        assertThat(roll.entry(first.id()).pledge().reason()).isEqualTo("业务调整");
-        assertThat(roll.entry(first.id()).steps())
+        assertThat(roll.show(first.id()).entry().reason()).isEqualTo("业务调整");
+        assertThat(roll.show(first.id()).steps())
                 .extracting(Pledge.Step::state)
                 .containsExactly("PUBLISHED", "WITHDRAWN");
-        assertThat(roll.entry(second.id()).pledge().state())
-                .isEqualTo(new PledgeState.Removed("登记信息不实"));
+        assertThat(roll.show(second.id()).entry().state()).isEqualTo("REMOVED");
         refuses(Code.WRONG_STATE, () -> pledges.remove(PUBLISHER, second.id(), "x"));
     }
 
@@ -198,8 +199,8 @@ class PledgesTest {
         Enterprise one = enterprise();
         Pledge withdrawn = PledgeFixtures.signed(pledges, campaign, one);
         pledges.withdraw(PledgeFixtures.owner(one), withdrawn.id(), "误签");
-        refuses(Code.NOT_FOUND, () -> roll.entry(refused.id()));
-        refuses(Code.NOT_FOUND, () -> roll.entry(withdrawn.id()));
+        refuses(Code.NOT_FOUND, () -> roll.show(refused.id()));
+        refuses(Code.NOT_FOUND, () -> roll.show(withdrawn.id()));
     }
 
     @Test

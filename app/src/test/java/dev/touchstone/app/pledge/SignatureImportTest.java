@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.campaign.Campaign;
 import dev.touchstone.app.campaign.CampaignFixtures;
 import dev.touchstone.app.campaign.Campaigns;
-import dev.touchstone.app.classification.Industry;
-import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.EnterpriseFixtures;
@@ -24,7 +22,6 @@ import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import dev.touchstone.app.web.TestClock;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +33,6 @@ class SignatureImportTest {
     private Database db;
     private Pledges pledges;
     private PledgeDesk desk;
-    private Roll roll;
     private Campaign campaign;
 
     @BeforeEach
@@ -57,7 +53,6 @@ class SignatureImportTest {
         Campaigns campaigns = CampaignFixtures.campaigns(db, clock);
         campaign = CampaignFixtures.open(campaigns);
         pledges = PledgeFixtures.pledges(db, enterprises, campaigns, clock);
-        roll = new Roll(db);
         desk = new PledgeDesk(db);
     }
 
@@ -72,7 +67,7 @@ class SignatureImportTest {
     }
 
     @Test
-    void bringsTwoThousandToTheRollAndCountsThem() {
+    void bringsTwoThousandToTheRoll() {
         byte[] file = PledgeFixtures.signatures(1, 2_000);
         assertThat(read(file, true).created()).isEqualTo(2_000);
         assertThat(desk.count(campaign.id(), "SUBMITTED")).isZero();
@@ -81,26 +76,6 @@ class SignatureImportTest {
         assertThat(pledges.approveAll(REVIEWER, campaign.id())).isEqualTo(2_000);
         assertThat(pledges.publishAll(PUBLISHER, campaign.id())).isEqualTo(2_000);
         assertThat(pledges.publishAll(PUBLISHER, campaign.id())).isZero();
-        Roll.View all = roll.view(RollFilter.ALL, Optional.empty(), 20);
-        assertThat(all.count()).isEqualTo(2_000);
-        assertThat(all.entries()).hasSize(20);
-        assertThat(all.byProvince().values().stream().mapToLong(Long::longValue).sum())
-                .isEqualTo(2_000);
-        assertThat(all.byIndustry()).hasSize(20).containsEntry("A", 100L);
-        assertThat(all.years()).containsExactly(2026);
-        RollFilter some =
-                new RollFilter(
-                        Optional.of(2026),
-                        Optional.of(Region.all().get(7)),
-                        Optional.of(Industry.all().get(7)),
-                        Optional.of(Category.IMPROVEMENT),
-                        Optional.of("PUBLISHED"),
-                        Optional.of("works"));
-        List<Pledge> told = new ArrayList<>();
-        roll.each(some, told::add);
-        assertThat((long) told.size())
-                .isEqualTo(roll.view(some, Optional.empty(), 1).count())
-                .isPositive();
     }
 
     @Test

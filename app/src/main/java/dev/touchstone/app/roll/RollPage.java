@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.pledge;
+package dev.touchstone.app.roll;
 
 import dev.touchstone.app.classification.Industry;
 import dev.touchstone.app.classification.Region;
@@ -13,9 +13,7 @@ import java.util.Map;
 /// What the page of the roll shows. Immutable.
 ///
 /// @param query the filter as the caller gave it, by name
-/// @param next the cursor of the next page, empty on the last
-/// @param continued whether this is not the first page
-public record RollPage(Roll.View view, Map<String, String> query, String next, boolean continued) {
+public record RollPage(Roll.View view, Map<String, String> query) {
     /// The names of the filter.
     static final List<String> NAMES =
             List.of("year", "province", "industry", "category", "state", "q");
@@ -66,6 +64,21 @@ public record RollPage(Roll.View view, Map<String, String> query, String next, b
 
     private static long most(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
+    }
+
+    /// The query of the page before, empty on the first.
+    public String before() {
+        return view.before() ? with("before", view.entries().getFirst().pledge().toString()) : "";
+    }
+
+    /// The query of the page after, empty on the last.
+    public String after() {
+        return view.after() ? with("after", view.entries().getLast().pledge().toString()) : "";
+    }
+
+    /// The filter alone.
+    public String all() {
+        return with("after", "");
     }
 
     /// Whether the filter says more than a text to search for.

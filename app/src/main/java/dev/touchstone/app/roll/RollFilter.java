@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.pledge;
+package dev.touchstone.app.roll;
 
 import dev.touchstone.app.classification.Industry;
 import dev.touchstone.app.classification.Region;
+import dev.touchstone.app.pledge.Category;
 import dev.touchstone.app.web.Request;
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.roll;
+
+import dev.touchstone.app.campaign.Campaign;
+import dev.touchstone.app.campaign.CampaignState;
+import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.certificate.Certificate;
+import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.pledge.Pledge;
+import dev.touchstone.app.pledge.Pledges;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// The face of the public roll. Thread-safe.
+public final class Roll {
+    /// The most entries of one page.
+    public static final int PAGE_MAX = 100;
+
+    private final Database db;
+    private final Campaigns campaigns;
+    private final Pledges pledges;
+    private final Certificates certificates;
+    private final RollStore store = new RollStore();
+
+    /// The roll of published signatures.
+    public Roll(Database db, Campaigns campaigns, Pledges pledges, Certificates certificates) {
+        this.db = db;
+        this.campaigns = campaigns;
+        this.pledges = pledges;
+        this.certificates = certificates;
+    }
+
+    /// What a page of the roll shows. Immutable.
+    ///
+    /// @param count how many entries the filter has
+    /// @param entries the page
+    /// @param before whether there are entries before the page
+    /// @param after whether there are entries after it
+    /// @param byProvince counts by province code, under the filter without its province
+    /// @param byIndustry counts by industry letter, under the filter without its industry
+    /// @param years the years that have a roll
+    public record View(
+            long count,
+            List<RollEntry> entries,
+            boolean before,
+            boolean after,
+            Map<String, Long> byProvince,
+            Map<String, Long> byIndustry,
+            List<Integer> years) {}
+
+    /// A page of the roll with its counts, all of one moment.
+    ///
+    /// @param countMax 1 to [#PAGE_MAX]
+    public View view(RollFilter filter, RollPlace from, int countMax) {
+        return db.read(
+                tx -> {
+                    List<RollStore.Cell> cells = store.cells(tx, RollRules.anywhere(filter));
+                    List<RollEntry> more = store.page(tx, filter, from, countMax + 1);
+                    boolean over = more.size() > countMax;
+                    boolean back = from instanceof RollPlace.Before;
+                    List<RollEntry> page =
+                            !over
+                                    ? more
+                                    : back
+                                            ? more.subList(1, more.size())
+                                            : more.subList(0, countMax);
+                    return new View(
+                            RollRules.count(cells, filter),
+                            List.copyOf(page),
+                            back ? over : from instanceof RollPlace.After,
+                            back || over,
+                            RollRules.byProvince(cells, filter),
+                            RollRules.byIndustry(cells, filter),
+                            store.years(tx));
+                });
+    }
+
+    /// An entry with its history.
+    ///
+    /// @param steps from its publication on, oldest first
+    /// @param certificate the latest certificate that announces it
+    public record Shown(
+            RollEntry entry,
+            Campaign campaign,
+            List<Pledge.Step> steps,
+            Optional<Certificate> certificate) {}
+
+    /// One entry.
+    ///
+    /// @throws Refused NOT_FOUND when it was never published
+    public Shown show(UUID pledge) {
+        return db.read(
+                tx -> {
+                    RollEntry entry =
+                            store.find(tx, pledge).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+                    return new Shown(
+                            entry,
+                            campaigns.get(tx, entry.campaign()),
+                            RollRules.shown(pledges.steps(tx, pledge)),
+                            certificates.ofPledge(tx, pledge));
+                });
+    }
+
+    /// One entry, without its history; empty when it was never published.
+    public Optional<RollEntry> find(UUID pledge) {
+        return db.look(tx -> store.find(tx, pledge));
+    }
+
+    /// Hands every entry of a filter to a consumer, in the order of signing.
+    public void each(RollFilter filter, Consumer<RollEntry> consumer) {
+        db.read(
+                tx -> {
+                    store.each(tx, filter, consumer);
+                    return true;
+                });
+    }
+
+    /// The campaigns that have a roll, latest first.
+    public List<Campaign> campaigns() {
+        return campaigns.list(Optional.empty()).stream()
+                .filter(one -> one.state() != CampaignState.DRAFT)
+                .toList();
+    }
+
+    /// Compares the rolls of two campaigns.
+    ///
+    /// @param part whose entries are given, in the order of signing
+    /// @param after the last entry of the page before
+    /// @param countMax 1 to [#PAGE_MAX]
+    /// @throws Refused NOT_FOUND when one of them has no roll
+    public RollComparison compare(
+            UUID from, UUID to, RollComparison.Part part, Optional<UUID> after, int countMax) {
+        return db.read(
+                tx -> {
+                    for (UUID each : List.of(from, to)) {
+                        if (campaigns.get(tx, each).state() == CampaignState.DRAFT) {
+                            throw new Refused(Code.NOT_FOUND);
+                        }
+                    }
+                    boolean left = part == RollComparison.Part.LEFT;
+                    List<RollEntry> entries =
+                            store.compared(
+                                    tx,
+                                    left ? from : to,
+                                    left ? to : from,
+                                    part == RollComparison.Part.STAYED,
+                                    after,
+                                    countMax);
+                    return new RollComparison(
+                            from,
+                            to,
+                            store.compare(tx, from, to),
+                            part,
+                            entries,
+                            entries.size() == countMax
+                                    ? entries.getLast().pledge().toString()
+                                    : "");
+                });
+    }
+}
