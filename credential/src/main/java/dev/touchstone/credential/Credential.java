@@ -3,6 +3,7 @@ package dev.touchstone.credential;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +31,17 @@ public final class Credential {
     /// @return a builder
     public static Builder builder(String issuer, Instant validFrom) {
         return new Builder(issuer, validFrom);
+    }
+
+    /// Takes a credential that was signed, without its proofs, to sign it in another form.
+    ///
+    /// @param secured a credential
+    /// @return what it claims
+    /// @throws MalformedDocument when it is none
+    public static Credential of(ObjectNode secured) {
+        ObjectNode json = secured.deepCopy();
+        json.remove("proof");
+        return new Credential(Claims.issuer(json), json);
     }
 
     /// Who claims.
@@ -93,6 +105,19 @@ public final class Credential {
         /// @return this
         public Builder issuerName(String name) {
             json.set("issuer", StrictJson.object().put("id", issuer).put("name", name));
+            return this;
+        }
+
+        /// Gives the issuer a name people can read, and types.
+        ///
+        /// @param name shown beside the DID
+        /// @param types of the issuer, as terms of one of the contexts
+        /// @return this
+        public Builder issuerName(String name, List<String> types) {
+            ObjectNode named = StrictJson.object();
+            ArrayNode array = named.putArray("type");
+            types.forEach(array::add);
+            json.set("issuer", named.put("id", issuer).put("name", name));
             return this;
         }
 

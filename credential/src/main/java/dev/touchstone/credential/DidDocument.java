@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The published keys of an issuer (DIDs 1.0; Controlled Identifiers 1.0). All its methods may sign
-/// credentials (`assertionMethod`) unless they have expired or are revoked. Immutable.
+/// The published keys of an issuer (DIDs 1.0; Controlled Identifiers 1.0). All its methods may
+/// sign credentials (`assertionMethod`) unless they have expired or are revoked. Immutable.
 ///
 /// @param id the DID
 /// @param methods its keys, newest last
@@ -23,6 +23,7 @@ public record DidDocument(String id, List<VerificationMethod> methods) implement
 
     private static final String CONTEXT = "https://www.w3.org/ns/did/v1";
     private static final String MULTIKEY_CONTEXT = "https://w3id.org/security/multikey/v1";
+    private static final String JWK_CONTEXT = "https://w3id.org/security/jwk/v1";
 
     /// Checks that every key is the DID's own and has a name of its own.
     ///
@@ -79,23 +80,42 @@ public record DidDocument(String id, List<VerificationMethod> methods) implement
 
     @Override
     public Optional<VerificationMethod> resolve(String verificationMethod) {
-        return methods.stream().filter(m -> m.id().equals(verificationMethod)).findFirst();
+        return methods.stream().filter(m -> m.isNamed(verificationMethod)).findFirst();
     }
 
-    /// The document as it is published, for did:web under [DidWeb#documentUrl].
+    /// The document as it is published, for did:web under [DidWeb#documentUrl]. An Ed25519 key
+    /// stands in it twice: as Multikey for proofs inside credentials, and as JSON Web Key, named
+    /// by its thumbprint, for credentials in a JWT.
     ///
     /// @return JSON
     public ObjectNode json() {
         ObjectNode json = StrictJson.object();
-        json.putArray("@context").add(CONTEXT).add(MULTIKEY_CONTEXT);
+        json.putArray("@context").add(CONTEXT).add(MULTIKEY_CONTEXT).add(JWK_CONTEXT);
         json.put("id", id);
         ArrayNode keys = json.putArray("verificationMethod");
-        ArrayNode asserting = json.putArray(EddsaJcs2022.ASSERTION);
+        ArrayNode asserting = json.putArray(DataIntegrity.ASSERTION);
         for (VerificationMethod method : methods) {
             keys.add(method.json());
             asserting.add(method.id());
+            method.jwkJson()
+                    .ifPresent(
+                            jwk -> {
+                                keys.add(jwk);
+                                asserting.add(jwk.path("id"));
+                            });
         }
         return json;
+    }
+
+    /// The document with one more key, which signs beside those that are there.
+    ///
+    /// @param key the new key
+    /// @return the new document
+    /// @throws MalformedDocument when the key was used before
+    public DidDocument with(VerificationKey key) {
+        List<VerificationMethod> changed = new ArrayList<>(methods);
+        changed.add(VerificationMethod.of(id, key));
+        return new DidDocument(id, changed);
     }
 
     /// Reads a published document. Keys of other kinds, of other controllers, or not meant for
@@ -108,27 +128,47 @@ public record DidDocument(String id, List<VerificationMethod> methods) implement
         ObjectNode json = StrictJson.parse(text);
         String id = json.path("id").asString("");
         Set<String> asserting = new HashSet<>();
-        for (JsonNode node : json.path(EddsaJcs2022.ASSERTION)) {
+        for (JsonNode node : json.path(DataIntegrity.ASSERTION)) {
             asserting.add(node.isString() ? absolute(id, node.stringValue()) : "");
         }
         List<VerificationMethod> methods = new ArrayList<>();
         for (JsonNode node : json.path("verificationMethod")) {
             String name = absolute(id, node.path("id").asString(""));
-            if (asserting.contains(name)
-                    && node.path("type").asString("").equals(VerificationMethod.TYPE)
-                    && node.path("controller").asString("").equals(id)
-                    && node.path("publicKeyMultibase").asString("").startsWith("z6Mk")) {
-                methods.add(method(id, name, node));
+            if (asserting.contains(name) && node.path("controller").asString("").equals(id)) {
+                key(node)
+                        .map(key -> method(id, name, key, node))
+                        .filter(one -> methods.stream().noneMatch(had -> says(had, one)))
+                        .ifPresent(methods::add);
             }
         }
         return new DidDocument(id, methods);
     }
 
-    private static VerificationMethod method(String id, String name, JsonNode node) {
+    /// Whether a method that was read says already what a JSON Web Key says.
+    private static boolean says(VerificationMethod had, VerificationMethod one) {
+        return had.jwkId().equals(Optional.of(one.id()))
+                && had.expires().equals(one.expires())
+                && had.revoked().equals(one.revoked());
+    }
+
+    private static Optional<VerificationKey> key(JsonNode node) {
+        String multibase = node.path("publicKeyMultibase").asString("");
+        return switch (node.path("type").asString("")) {
+            case VerificationMethod.TYPE ->
+                    VerificationKey.isKnown(multibase)
+                            ? Optional.of(new VerificationKey(multibase))
+                            : Optional.empty();
+            case VerificationMethod.JWK_TYPE -> VerificationKey.ofJwk(node.path("publicKeyJwk"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static VerificationMethod method(
+            String id, String name, VerificationKey key, JsonNode node) {
         return new VerificationMethod(
                 name,
                 id,
-                new VerificationKey(node.path("publicKeyMultibase").asString("")),
+                key,
                 Timestamps.optional(node, "expires"),
                 Timestamps.optional(node, "revoked"));
     }

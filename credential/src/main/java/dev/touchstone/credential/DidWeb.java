@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Identifiers that are looked up over HTTPS (did:web method specification): `did:web:example.org`,
-/// `did:web:example.org%3A8443:makers:7`.
+/// Identifiers that are looked up over HTTPS (did:web method specification):
+/// `did:web:example.org`, `did:web:example.org%3A8443:makers:7`.
 public final class DidWeb {
     private static final String PREFIX = "did:web:";
     private static final int CHARS_MAX = 512;

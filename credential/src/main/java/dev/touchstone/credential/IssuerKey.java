@@ -19,7 +19,7 @@ public final class IssuerKey {
         this.seed = seed;
         byte[] key = new byte[Ed25519.PUBLIC_KEY_SIZE];
         Ed25519.generatePublicKey(seed, 0, key, 0);
-        this.publicKey = VerificationKey.ofBytes(key);
+        this.publicKey = VerificationKey.ofBytes(KeyAlgorithm.ED25519, key);
     }
 
     /// Makes a new key.

@@ -11,9 +11,9 @@ import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bits that tell which credentials are withdrawn or suspended (Bitstring Status List 1.0). Bit
-/// 0 is the leftmost of the first byte. A list has at least 131,072 entries, so that asking for it
-/// does not tell whose credential is being checked. Immutable: a change makes a new list.
+/// The bits that tell which credentials are withdrawn or suspended (Bitstring Status List 1.0).
+/// Bit 0 is the leftmost of the first byte. A list has at least 131,072 entries, so that asking
+/// for it does not tell whose credential is being checked. Immutable: a change makes a new list.
 public final class StatusList {
     /// Entries of the smallest list.
     public static final int ENTRIES_MIN = 131_072;

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// JSON that means the same to everybody (I-JSON, RFC 7493) and its canonical form (RFC 8785).
 ///
 /// Refused: repeated names, text after the end, numbers a double cannot hold exactly, lone
-/// surrogates, and anything past the limits. Otherwise two different texts could have one canonical
-/// form, and a signature over it would cover both. Thread-safe.
+/// surrogates, and anything past the limits. Otherwise two different texts could have one
+/// canonical form, and a signature over it would cover both. Thread-safe.
 public final class StrictJson {
     /// Length of a document in UTF-16 units.
     public static final int CHARS_MAX = 1024 * 1024;

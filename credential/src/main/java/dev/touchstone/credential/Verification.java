@@ -2,6 +2,7 @@
 package dev.touchstone.credential;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,15 +10,18 @@ import tools.jackson.databind.node.ObjectNode;
 public sealed interface Verification {
     /// The credential is its issuer's, unchanged, and holds at the time asked for.
     ///
-    /// @param credential the whole document; not shared with anyone
+    /// @param credential the whole document, out of a JWT without its registered claims; not
+    ///     shared with anyone
     /// @param issuer who claims
-    /// @param method the key that signed
+    /// @param method the key that signed, the first of several
     /// @param created when it was signed, by the signer's own account
+    /// @param suites in which it is signed, as proofs name them, or `vc+jwt EdDSA`
     record Valid(
             ObjectNode credential,
             String issuer,
             VerificationMethod method,
-            Optional<Instant> created)
+            Optional<Instant> created,
+            List<String> suites)
             implements Verification {}
 
     /// The credential proves nothing.
@@ -32,10 +36,12 @@ public sealed interface Verification {
         MALFORMED,
         /// No proof.
         NO_PROOF,
-        /// More than one proof; which of them counts would be a guess.
+        /// More than one proof of a suite; which of them counts would be a guess.
         SEVERAL_PROOFS,
-        /// A proof of another kind, or with members we do not know.
+        /// A proof of another kind, or with members we do not know; in a JWT another algorithm.
         UNSUPPORTED_PROOF,
+        /// No proof in a suite that must be there.
+        PROOF_MISSING,
         /// The proof was made for other JSON-LD contexts.
         OTHER_CONTEXT,
         /// Nobody we know publishes the key.

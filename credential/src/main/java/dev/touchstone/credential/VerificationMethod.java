@@ -21,6 +21,7 @@ public record VerificationMethod(
         Optional<Instant> expires,
         Optional<Instant> revoked) {
     static final String TYPE = "Multikey";
+    static final String JWK_TYPE = "JsonWebKey";
 
     /// Checks that the name lies below its controller's.
     ///
@@ -45,6 +46,15 @@ public record VerificationMethod(
                 Optional.empty());
     }
 
+    /// The name under which the same key stands as a JSON Web Key; empty when it cannot.
+    Optional<String> jwkId() {
+        return key.thumbprint().map(thumbprint -> controller + "#" + thumbprint);
+    }
+
+    boolean isNamed(String name) {
+        return id.equals(name) || jwkId().equals(Optional.of(name));
+    }
+
     VerificationMethod expiring(Instant at) {
         return new VerificationMethod(
                 id, controller, key, Optional.of(expires.orElse(second(at))), revoked);
@@ -56,12 +66,21 @@ public record VerificationMethod(
     }
 
     ObjectNode json() {
-        ObjectNode json =
-                StrictJson.object()
-                        .put("id", id)
-                        .put("type", TYPE)
-                        .put("controller", controller)
-                        .put("publicKeyMultibase", key.multibase());
+        ObjectNode json = json(id, TYPE).put("publicKeyMultibase", key.multibase());
+        return withTimes(json);
+    }
+
+    Optional<ObjectNode> jwkJson() {
+        return jwkId().map(name -> json(name, JWK_TYPE))
+                .map(json -> json.set("publicKeyJwk", key.jwk().orElseThrow()))
+                .map(this::withTimes);
+    }
+
+    private ObjectNode json(String name, String type) {
+        return StrictJson.object().put("id", name).put("type", type).put("controller", controller);
+    }
+
+    private ObjectNode withTimes(ObjectNode json) {
         expires.ifPresent(at -> json.put("expires", second(at).toString()));
         revoked.ifPresent(at -> json.put("revoked", second(at).toString()));
         return json;

@@ -113,10 +113,9 @@ class VerifierTest {
     @Test
     void refusesAnotherKeyUnderTheIssuersName() {
         ObjectNode forged =
-                EddsaJcs2022.secure(
+                DataIntegrity.secure(
                         announcement().build().json(),
-                        Samples.key(2),
-                        ISSUER.verificationMethod(),
+                        DataIntegrity.Signer.of(Samples.key(2), ISSUER.verificationMethod()),
                         SIGNED);
         assertThat(reason(verify(forged))).isEqualTo(Reason.BAD_SIGNATURE);
     }
@@ -132,10 +131,9 @@ class VerifierTest {
     void refusesASignatureByAnotherController() {
         Issuer other = new Issuer("did:web:other.example", Samples.key(2));
         ObjectNode forged =
-                EddsaJcs2022.secure(
+                DataIntegrity.secure(
                         announcement().build().json(),
-                        other.key(),
-                        other.verificationMethod(),
+                        DataIntegrity.Signer.of(other.key(), other.verificationMethod()),
                         SIGNED);
         DidDocument keys = DidDocument.of(other.did(), other.key().publicKey());
         Verification verification =

@@ -56,7 +56,11 @@ class W3cVectorTest {
         options.put("created", CREATED.toString());
         options.put("verificationMethod", "did:key:%s#%s".formatted(PUBLIC, PUBLIC));
         options.put("proofPurpose", "assertionMethod");
-        assertThat(HexFormat.of().formatHex(EddsaJcs2022.signedBytes(document, options)))
+        assertThat(
+                        HexFormat.of()
+                                .formatHex(
+                                        DataIntegrity.signedBytes(
+                                                Suite.EDDSA_JCS_2022, document, options)))
                 .isEqualTo(
                         "66ab154f5c2890a140cb8388a22a160454f80575f6eae09e5a097cabe539a1db"
                                 + "59b7cb6251b8991add1ce0bc83107e3d"
@@ -67,10 +71,9 @@ class W3cVectorTest {
     void signsAsTheStandardDoes() {
         Issuer issuer = new Issuer(ISSUER, IssuerKey.parse(SECRET));
         ObjectNode signed =
-                EddsaJcs2022.secure(
+                DataIntegrity.secure(
                         StrictJson.parse(UNSIGNED),
-                        issuer.key(),
-                        issuer.verificationMethod(),
+                        DataIntegrity.Signer.of(issuer.key(), issuer.verificationMethod()),
                         CREATED);
         assertThat(signed.path("proof").path("proofValue").stringValue()).isEqualTo(PROOF_VALUE);
         Verifier verifier =
