@@ -8,6 +8,7 @@ import dev.touchstone.app.certificate.CertificateApi;
 import dev.touchstone.app.certificate.CertificateIssuer;
 import dev.touchstone.app.certificate.CertificatePages;
 import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.certificate.CredentialApi;
 import dev.touchstone.app.consumer.ReportApi;
 import dev.touchstone.app.consumer.ReportPages;
 import dev.touchstone.app.consumer.Reports;
@@ -18,6 +19,9 @@ import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.issuer.IssuerApi;
+import dev.touchstone.app.issuer.IssuerKeys;
+import dev.touchstone.app.issuer.IssuerPages;
 import dev.touchstone.app.mark.Devices;
 import dev.touchstone.app.mark.MarkApi;
 import dev.touchstone.app.mark.MarkCodes;
@@ -35,6 +39,7 @@ import dev.touchstone.app.product.ProductApi;
 import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.Facts;
+import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.roll.Roll;
 import dev.touchstone.app.roll.RollPages;
@@ -63,6 +68,7 @@ final class Slices {
     private final Database db;
     private final PublicLog publicLog;
     private final Facts facts;
+    private final LogView logView;
     private final Messages messages;
     private final Ids ids;
     private final InstantSource clock;
@@ -81,6 +87,7 @@ final class Slices {
             Database db,
             PublicLog publicLog,
             Facts facts,
+            LogView logView,
             Messages messages,
             Ids ids,
             InstantSource clock,
@@ -93,6 +100,7 @@ final class Slices {
         this.db = db;
         this.publicLog = publicLog;
         this.facts = facts;
+        this.logView = logView;
         this.messages = messages;
         this.ids = ids;
         this.clock = clock;
@@ -139,8 +147,11 @@ final class Slices {
         Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
         Pledges pledges = new Pledges(db, publicLog, enterprises, campaigns, ids, clock);
         PledgeDesk pledgeDesk = new PledgeDesk(db);
-        CertificateIssuer issuer =
-                new CertificateIssuer(keys.derive("credentials"), config.publicUrl(), messages);
+        IssuerKeys issuerKeys =
+                IssuerKeys.open(db, publicLog, keys::derive, config.publicUrl(), clock);
+        new IssuerApi(issuerKeys).addTo(routes);
+        new IssuerPages(issuerKeys).addTo(routes);
+        CertificateIssuer issuer = new CertificateIssuer(issuerKeys, config.publicUrl(), messages);
         Certificates made =
                 new Certificates(
                         db,
@@ -158,7 +169,8 @@ final class Slices {
         Roll roll = new Roll(db, campaigns, pledges, made);
         new RollPages(roll, messages, config.publicUrl()).addTo(routes);
         new CertificateApi(made, config.publicUrl()).addTo(routes);
-        new CertificatePages(made, campaigns, issuer).addTo(routes);
+        new CertificatePages(made, campaigns).addTo(routes);
+        new CredentialApi(made, issuerKeys, logView, config.publicUrl()).addTo(routes);
         jobs.every("certificate-expire", Duration.ofMinutes(1), made::expireDue);
         return made;
     }

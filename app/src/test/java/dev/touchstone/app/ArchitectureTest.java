@@ -52,8 +52,16 @@ class ArchitectureTest {
                             "pledge",
                             Set.of("publiclog", "classification", "enterprise", "campaign")),
                     Map.entry("sheet", Set.of()),
+                    Map.entry("issuer", Set.of("publiclog")),
                     Map.entry(
-                            "certificate", Set.of("publiclog", "enterprise", "campaign", "pledge")),
+                            "certificate",
+                            Set.of(
+                                    "proof",
+                                    "publiclog",
+                                    "issuer",
+                                    "enterprise",
+                                    "campaign",
+                                    "pledge")),
                     Map.entry(
                             "roll",
                             Set.of(

@@ -70,7 +70,8 @@ class PagesTest {
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
                             + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
                             + "|/01/\\{gtin\\}"
-                            + "|/witness/.+|.*\\.(csv|jsonl?|pdf|svg|png)|.*/credential");
+                            + "|/witness/.+|.*\\.(csv|jsonl?|pdf|svg|png|jwt)"
+                            + "|.*/(credential|bundle)");
 
     private static boolean isPage(Route route) {
         return route.method().equals("GET") && !NO_PAGE.matcher(route.template()).matches();
@@ -104,6 +105,7 @@ class PagesTest {
             }
         }
         pages.add(shown("desk-owner", "/desk", Role.OWNER));
+        pages.add(shown("issuer-operator", "/issuer", Role.OPERATOR));
         pages.add(shown("enterprise-verify", world.applicant(), Role.REVIEWER));
         pages.add(shown("desk-products-owner", "/desk/products", Role.OWNER));
         pages.add(as("/desk/products/{gtin}", Role.QUALITY));

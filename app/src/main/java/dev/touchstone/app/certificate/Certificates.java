@@ -15,6 +15,7 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.credential.Issuer;
 import dev.touchstone.credential.StatusPurpose;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,6 +104,7 @@ public final class Certificates {
 
     private List<Certificate> issue(
             Tx tx, Caller caller, Campaign campaign, List<Pledge> announced) {
+        Issuer signer = issuer.signer(tx);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant until = now.atOffset(ZoneOffset.UTC).plus(scheme.validFor()).toInstant();
         int year = campaign.plan().year();
@@ -116,7 +118,7 @@ public final class Certificates {
             String number = scheme.number(year, first + i);
             Certificate draft =
                     certificate(number, campaign, pledge, now, until, bits.get(i), new UUID(0, 0));
-            String credential = issuer.credential(draft, pledge.textHash());
+            String credential = issuer.credential(signer, draft, pledge.textHash());
             numbers.add(number);
             credentials.add(credential);
             statements.add(CertificateRules.issued(draft, pledge.textHash(), credential, now));
@@ -298,6 +300,17 @@ public final class Certificates {
                 tx -> store.credential(tx, number).orElseThrow(() -> new Refused(Code.NOT_FOUND)));
     }
 
+    /// The same credential as a JWT.
+    ///
+    /// @throws Refused NOT_FOUND, also when the key that signed it cannot any more
+    public String credentialAsJwt(String number) {
+        return db.read(
+                tx ->
+                        store.credential(tx, number)
+                                .flatMap(credential -> issuer.jwt(tx, credential))
+                                .orElseThrow(() -> new Refused(Code.NOT_FOUND)));
+    }
+
     /// A signed status list as it is now.
     ///
     /// @param list from 0
@@ -309,9 +322,12 @@ public final class Certificates {
                     case SUSPENSION -> List.of(CertificateState.SUSPENDED);
                 };
         long from = Math.multiplyExact(list, (long) CertificateIssuer.LIST_ENTRIES);
-        List<Long> set =
-                db.read(tx -> store.bits(tx, states, from, from + CertificateIssuer.LIST_ENTRIES));
-        return issuer.statusList(purpose, list, set, clock.instant());
+        return db.read(
+                tx -> {
+                    long until = from + CertificateIssuer.LIST_ENTRIES;
+                    List<Long> set = store.bits(tx, states, from, until);
+                    return issuer.statusList(tx, purpose, list, set, clock.instant());
+                });
     }
 
     /// The latest certificates, at most 50, for the association.

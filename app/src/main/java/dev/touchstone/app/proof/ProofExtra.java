@@ -110,7 +110,7 @@ public record ProofExtra(Optional<String> entry, Optional<Opened> opened, Option
         return new ProofExtra(entry, Optional.of(given), fact);
     }
 
-    private static Optional<Opened> opened(JsonNode json) {
+    static Optional<Opened> opened(JsonNode json) {
         if (!json.has("canonical") && !json.has("salt")) {
             return Optional.empty();
         }
@@ -165,7 +165,7 @@ public record ProofExtra(Optional<String> entry, Optional<Opened> opened, Option
         return json(text.getBytes(StandardCharsets.UTF_8), what);
     }
 
-    private static JsonNode json(byte[] bytes, String what) {
+    static JsonNode json(byte[] bytes, String what) {
         try {
             return Json.parse(bytes);
         } catch (Refused e) {

@@ -163,7 +163,7 @@ public final class LogView {
     public record Proven(
             StoredStatement statement, byte[] entry, InclusionProof proof, Head checkpoint) {
         /// The text of the statement with its salt; empty when it was erased.
-        Optional<ProofExtra.Opened> opened() {
+        public Optional<ProofExtra.Opened> opened() {
             return statement
                     .canonical()
                     .map(text -> new ProofExtra.Opened(text, statement.salt().orElseThrow()));
@@ -173,7 +173,7 @@ public final class LogView {
         ///
         /// @param mayOpen whether the statement's text may be in it
         /// @param fact one of its facts, which needs the text
-        TlogProof file(boolean mayOpen, Optional<ProofExtra.Fact> fact) {
+        public TlogProof file(boolean mayOpen, Optional<ProofExtra.Fact> fact) {
             return ProofFile.of(
                     ProofExtra.of(entry, opened().filter(text -> mayOpen), fact),
                     proof,

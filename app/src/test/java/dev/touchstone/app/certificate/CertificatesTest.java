@@ -15,6 +15,8 @@ import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.EnterpriseFixtures;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.issuer.IssuerFixtures;
+import dev.touchstone.app.issuer.IssuerKeys;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
@@ -38,8 +40,7 @@ class CertificatesTest {
     private static final String URL = "https://quality.example:8443";
 
     private final TestClock clock = new TestClock("2026-09-10T00:00:00Z");
-    private final CertificateIssuer issuer =
-            new CertificateIssuer(new byte[32], URL, Messages.load(List.of("web", "certificate")));
+    private IssuerKeys keys;
     private Database db;
     private Enterprises enterprises;
     private Pledges pledges;
@@ -53,13 +54,15 @@ class CertificatesTest {
         Campaigns campaigns = CampaignFixtures.campaigns(db, clock);
         pledges = PledgeFixtures.pledges(db, enterprises, campaigns, clock);
         Random random = new Random(5);
+        keys = IssuerFixtures.keys(db, URL, clock);
         certificates =
                 new Certificates(
                         db,
                         new PublicLog(new Ids(clock, random), random),
                         campaigns,
                         pledges,
-                        issuer,
+                        new CertificateIssuer(
+                                keys, URL, Messages.load(List.of("web", "certificate"))),
                         CertificateScheme.DEFAULT,
                         clock);
         pledges.whenEnded(certificates::pledgeEnded);
@@ -77,7 +80,7 @@ class CertificatesTest {
     }
 
     private Verification verify(String credential, Instant at) {
-        return new Verifier(issuer.document(), this::list).verify(credential, at);
+        return new Verifier(keys.document(), this::list).verify(credential, at);
     }
 
     private Optional<String> list(String url) {

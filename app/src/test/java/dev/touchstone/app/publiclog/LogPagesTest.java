@@ -66,8 +66,11 @@ class LogPagesTest {
         JsonNode first = listed("issuer=association&limit=1");
         assertThat(first.path("statements")).hasSize(1);
         JsonNode second = listed("issuer=association&before=" + first.path("next").asString());
-        assertThat(second.path("statements")).hasSize(1);
+        assertThat(second.path("statements")).hasSize(2);
         assertThat(second.path("statements").path(0).path("open").asBoolean()).isFalse();
+        assertThat(second.path("statements").path(1).path("type").asString())
+                .as("the keys, stated at the first start")
+                .isEqualTo("issuer.document");
         assertThat(second.has("next")).isFalse();
     }
 

@@ -7,6 +7,7 @@ import dev.touchstone.app.certificate.CertificateScheme;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.issuer.IssuerFixtures;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.web.Messages;
@@ -28,7 +29,10 @@ public final class RollFixtures {
                         new PublicLog(new Ids(clock, random), random),
                         campaigns,
                         pledges,
-                        new CertificateIssuer(new byte[32], "https://quality.example", messages),
+                        new CertificateIssuer(
+                                IssuerFixtures.keys(db, "https://quality.example", clock),
+                                "https://quality.example",
+                                messages),
                         CertificateScheme.DEFAULT,
                         clock);
         return new Roll(db, campaigns, pledges, certificates);

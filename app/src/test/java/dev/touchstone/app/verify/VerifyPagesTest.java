@@ -15,6 +15,7 @@ import dev.touchstone.app.certificate.CertificateScheme;
 import dev.touchstone.app.certificate.CertificateState;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.issuer.IssuerFixtures;
 import dev.touchstone.app.mark.Devices;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
@@ -76,7 +77,7 @@ class VerifyPagesTest {
                         campaigns,
                         pledges,
                         new CertificateIssuer(
-                                new byte[32],
+                                IssuerFixtures.keys(world.db, TestServer.ORIGIN, world.now::get),
                                 TestServer.ORIGIN,
                                 Messages.load(List.of("web", "certificate"))),
                         CertificateScheme.DEFAULT,
