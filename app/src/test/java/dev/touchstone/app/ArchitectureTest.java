@@ -45,6 +45,7 @@ class ArchitectureTest {
                     Map.entry("audit", Set.of("proof")),
                     Map.entry("witness", Set.of("publiclog")),
                     Map.entry("classification", Set.of()),
+                    Map.entry("workday", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog", "classification")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
                     Map.entry("campaign", Set.of("publiclog")),
@@ -75,7 +76,7 @@ class ArchitectureTest {
                     Map.entry(
                             "verify",
                             Set.of("enterprise", "product", "certificate", "trace", "mark")),
-                    Map.entry("consumer", Set.of("publiclog", "enterprise", "product")));
+                    Map.entry("consumer", Set.of("publiclog", "workday", "enterprise", "product")));
 
     private static final int SLICES_MIN = 5;
     private static final int CLASSES_MIN = 60;

@@ -3,6 +3,7 @@ package dev.touchstone.app.consumer;
 
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.workday.WorkingDays;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.random.RandomGenerator;

@@ -9,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -156,24 +154,6 @@ final class ReportStore {
                         """)
                 .bind("before", closedBefore)
                 .execute();
-    }
-
-    /// The days around a day that differ from the week.
-    WorkingDays calendar(Tx tx, LocalDate from) {
-        Map<LocalDate, Boolean> days = new HashMap<>();
-        tx.sql()
-                .createQuery(
-                        "select day, working from consumer_calendar"
-                                + " where day between :from and :to")
-                .bind("from", from)
-                .bind("to", from.plusDays(200))
-                .map(
-                        (row, context) ->
-                                Map.entry(
-                                        row.getObject("day", LocalDate.class),
-                                        row.getBoolean("working")))
-                .forEach(day -> days.put(day.getKey(), day.getValue()));
-        return new WorkingDays(days);
     }
 
     ReportRules.Clock clock(Tx tx, LocalDate day) {

@@ -17,6 +17,7 @@ import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.SealedText;
 import dev.touchstone.app.usecase.Sha256;
 import dev.touchstone.app.web.Page;
+import dev.touchstone.app.workday.HolidayCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ public final class Reports {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ReportStore store = new ReportStore();
+    private final HolidayCalendar holidays = new HolidayCalendar();
 
     /// Reports on the products of enterprises.
     ///
@@ -102,7 +104,7 @@ public final class Reports {
         LocalDate today = LocalDate.ofInstant(now, Page.ZONE);
         UUID id = ids.next();
         ReportRules.Due due =
-                ReportRules.due(store.clock(tx, today), store.calendar(tx, today), today);
+                ReportRules.due(store.clock(tx, today), holidays.from(tx, today), today);
         String number = ReportRules.number(today, random);
         UUID statement =
                 publicLog.state(

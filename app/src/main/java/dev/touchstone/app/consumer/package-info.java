@@ -6,7 +6,8 @@
 /// report was closed; each report and each answer is a sealed statement in the public log, without
 /// personal data.
 ///
-/// Tables owned: `consumer_report`, `consumer_calendar`, `consumer_clock`.
+/// Tables owned: `consumer_report`, `consumer_clock`, and until the next release
+/// `consumer_calendar`, which became the one of `workday`.
 @NullMarked
 package dev.touchstone.app.consumer;
 

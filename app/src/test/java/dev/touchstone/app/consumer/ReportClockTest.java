@@ -2,21 +2,14 @@
 package dev.touchstone.app.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.workday.HolidayCalendar;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WorkingDaysTest {
-    private static final long SEED =
-            Long.getLong("touchstone.seed", System.nanoTime() & 0xFFFF_FFFFL);
-
+class ReportClockTest {
     @ParameterizedTest
     @CsvSource({
         // Tuesday: Wednesday, Thursday next week, Tuesday in two weeks.
@@ -40,30 +33,9 @@ class WorkingDaysTest {
                             tx ->
                                     ReportRules.due(
                                             store.clock(tx, received),
-                                            store.calendar(tx, received),
+                                            new HolidayCalendar().from(tx, received),
                                             received));
             assertThat(due).isEqualTo(new ReportRules.Due(acknowledge, triage, reply));
         }
-    }
-
-    @Test
-    void countsExactlyTheWorkingDaysBetween() {
-        System.out.println("WorkingDaysTest -Dtouchstone.seed=" + SEED);
-        Random random = new Random(SEED);
-        for (int run = 0; run < 500; run++) {
-            LocalDate start = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(365));
-            Map<LocalDate, Boolean> differing = new HashMap<>();
-            for (int i = 0; i < 20; i++) {
-                differing.put(start.plusDays(random.nextInt(60)), random.nextBoolean());
-            }
-            WorkingDays days = new WorkingDays(differing);
-            int n = 1 + random.nextInt(20);
-            LocalDate end = days.after(start, n);
-            assertThat(days.isWorking(end)).isTrue();
-            assertThat(start.plusDays(1).datesUntil(end.plusDays(1)).filter(days::isWorking))
-                    .hasSize(n);
-        }
-        assertThatThrownBy(() -> new WorkingDays(Map.of()).after(LocalDate.of(2026, 1, 1), 0))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.consumer;
+package dev.touchstone.app.workday;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -9,14 +9,15 @@ import java.util.Map;
 /// Immutable.
 ///
 /// @param differing holidays (false) and weekend days that are worked (true)
-record WorkingDays(Map<LocalDate, Boolean> differing) {
+public record WorkingDays(Map<LocalDate, Boolean> differing) {
     private static final int DAYS_MAX = 1_000;
 
-    WorkingDays {
+    public WorkingDays {
         differing = Map.copyOf(differing);
     }
 
-    boolean isWorking(LocalDate day) {
+    /// Whether people work on a day.
+    public boolean isWorking(LocalDate day) {
         Boolean said = differing.get(day);
         DayOfWeek week = day.getDayOfWeek();
         return said != null ? said : week != DayOfWeek.SATURDAY && week != DayOfWeek.SUNDAY;
@@ -24,8 +25,9 @@ record WorkingDays(Map<LocalDate, Boolean> differing) {
 
     /// The n-th working day after a day.
     ///
-    /// @param n at least 1
-    LocalDate after(LocalDate day, int n) {
+    /// @param n 1 to 1,000
+    /// @throws IllegalArgumentException for another number
+    public LocalDate after(LocalDate day, int n) {
         if (n < 1 || n > DAYS_MAX) {
             throw new IllegalArgumentException(n + " working days");
         }
