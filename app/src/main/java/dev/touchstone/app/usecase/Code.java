@@ -77,6 +77,17 @@ public enum Code {
     CONSENT_NEEDED(400),
     CERTIFICATE_EXISTS(409),
     ENTERPRISE_NOT_VERIFIED(409),
+    /// The time to appeal is over.
+    APPEAL_OVER(409),
+    // upload
+    FILE_EMPTY(400),
+    FILE_TYPE(400),
+    /// Argument: the format it begins as.
+    FILE_DAMAGED(400),
+    /// Arguments: width, height and the most of either, in pixels.
+    FILE_DIMENSIONS(400),
+    OWN_KEY_UNREADABLE(400),
+    OWN_SIGNATURE_WRONG(400),
     // mark
     EXTERNAL_ID_REUSED(409),
     RANGE_OUTSIDE_ORDER(409),

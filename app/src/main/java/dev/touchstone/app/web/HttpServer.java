@@ -238,6 +238,8 @@ public final class HttpServer implements AutoCloseable {
         String token = request.header(Tokens.HEADER);
         if (token.isEmpty() && request.isForm()) {
             token = Tokens.inForm(request.body());
+        } else if (token.isEmpty() && request.isMultipart()) {
+            token = request.multipart().fields().getOrDefault(Tokens.FIELD, "");
         }
         if (!shell.tokenValid(request, token)) {
             throw new Refused(Code.TOKEN_INVALID);

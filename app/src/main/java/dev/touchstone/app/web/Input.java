@@ -84,7 +84,7 @@ public final class Input {
         }
     }
 
-    private Input only(Set<String> allowed) {
+    Input only(Set<String> allowed) {
         if (!(node instanceof ObjectNode)) {
             throw new Refused(Code.WRONG_TYPE, "object").at(path.isEmpty() ? "/" : path);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.web;
 
+import dev.touchstone.app.upload.Multipart;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.LineError;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ public final class Request {
     private final Map<String, String> headers;
     private final Map<String, String> query;
     private byte @Nullable [] body;
+    private @Nullable Multipart multipart;
     private @Nullable Caller caller;
 
     /// What the server knows about the request, before anything of it is read.
@@ -242,6 +245,31 @@ public final class Request {
     /// Whether the body is a form of a page.
     public boolean isForm() {
         return mediaType().equals("application/x-www-form-urlencoded");
+    }
+
+    /// Whether the body is a form of a page that can hold files.
+    public boolean isMultipart() {
+        return mediaType().equals("multipart/form-data");
+    }
+
+    /// The body as a form that can hold files; for its other fields see [#fields].
+    ///
+    /// @throws Refused naming what is wrong
+    public Multipart multipart() {
+        if (multipart == null) {
+            requireType("multipart/form-data");
+            multipart = Multipart.parse(header("content-type"), body());
+        }
+        return multipart;
+    }
+
+    /// The fields of a form that can hold files, but for the page token.
+    ///
+    /// @param allowed every field that may be there; others are refused
+    public Input fields(String... allowed) {
+        Map<String, String> fields = new LinkedHashMap<>(multipart().fields());
+        fields.remove(Tokens.FIELD);
+        return Input.ofFields(fields).only(Set.of(allowed));
     }
 
     /// The body as fields: a JSON object or a form.
