@@ -33,15 +33,35 @@ public record Campaign(
             Bilingual theme,
             Window window,
             Bilingual organiser,
-            List<String> coOrganisers,
+            List<Bilingual> coOrganisers,
             Bilingual criteria,
             PledgeText text) {
         /// The most co-organisers.
         public static final int CO_ORGANISERS_MAX = 30;
 
+        /// The first Quality Month.
+        public static final int YEAR_MIN = 1978;
+
+        /// Far enough.
+        public static final int YEAR_MAX = 2200;
+
         public Plan {
             coOrganisers = List.copyOf(coOrganisers);
         }
+    }
+
+    /// The same a year later, as a start for the next campaign.
+    Plan nextYear() {
+        return new Plan(
+                plan.year() + 1,
+                plan.theme(),
+                Window.of(
+                        plan.window().firstDay().plusYears(1),
+                        plan.window().lastDay().plusYears(1)),
+                plan.organiser(),
+                plan.coOrganisers(),
+                plan.criteria(),
+                plan.text());
     }
 
     /// What statements about a campaign have as their subject.

@@ -25,6 +25,10 @@ public final class CampaignApi {
         routes.post("/api/campaigns", operator, this::create)
                 .get("/api/campaigns", open, this::list)
                 .get("/api/campaigns/{id}", open, this::show)
+                .get("/api/campaigns/{id}/texts", open, this::texts)
+                .get("/api/campaigns/{id}/texts/{version}", open, this::text)
+                .post("/api/campaigns/{id}", operator, this::edit)
+                .post("/api/campaigns/{id}/clone", operator, this::cloned)
                 .post("/api/campaigns/{id}/text", operator, this::replaceText)
                 .post("/api/campaigns/{id}/open", operator, this::open)
                 .post("/api/campaigns/{id}/close", operator, this::close)
@@ -47,6 +51,33 @@ public final class CampaignApi {
 
     private Response show(Request request) {
         return Response.json(CampaignJson.of(campaigns.show(request.caller(), request.id("id"))));
+    }
+
+    private Response texts(Request request) {
+        return Response.json(
+                Map.of(
+                        "texts",
+                        campaigns.texts(request.caller(), request.id("id")).stream()
+                                .map(one -> CampaignJson.of(one, false))
+                                .toList()));
+    }
+
+    private Response text(Request request) {
+        int version = request.part("version", Integer::parseInt);
+        return Response.json(
+                CampaignJson.of(campaigns.text(request.caller(), request.id("id"), version), true));
+    }
+
+    private Response edit(Request request) {
+        Campaign.Plan plan = CampaignInput.json(request.input(CampaignInput.FIELDS));
+        return Response.json(
+                CampaignJson.of(campaigns.edit(request.signedIn(), request.id("id"), plan)));
+    }
+
+    private Response cloned(Request request) {
+        Campaign made = campaigns.cloned(request.signedIn(), request.id("id"));
+        return Response.json(201, CampaignJson.of(made))
+                .header("Location", "/api/campaigns/" + made.id());
     }
 
     private Response replaceText(Request request) {

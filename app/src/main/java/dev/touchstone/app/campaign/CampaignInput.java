@@ -31,14 +31,24 @@ final class CampaignInput {
     private CampaignInput() {}
 
     static Campaign.Plan json(Input input) {
-        return plan(input, text(input.object("text", "titleZh", "titleEn", "parts")));
+        List<Bilingual> co = new ArrayList<>();
+        if (input.has("coOrganisers")) {
+            int max = Campaign.Plan.CO_ORGANISERS_MAX;
+            for (Input one : input.objects("coOrganisers", 0, max, "zh", "en")) {
+                co.add(
+                        new Bilingual(
+                                one.text("zh", LINE_LENGTH_MAX), one.text("en", LINE_LENGTH_MAX)));
+            }
+        }
+        return plan(input, co, text(input.object("text", "titleZh", "titleEn", "parts")));
     }
 
     static Campaign.Plan form(Input input) {
-        return plan(input, typed(input));
+        return plan(input, coOrganisers(input), typed(input));
     }
 
-    private static PledgeText typed(Input input) {
+    /// The text in the form's field.
+    static PledgeText typed(Input input) {
         String lines = input.lines("text", TYPED_LENGTH_MAX);
         try {
             return PledgeTextFormat.read(lines);
@@ -47,16 +57,36 @@ final class CampaignInput {
         }
     }
 
-    private static Campaign.Plan plan(Input input, PledgeText text) {
+    /// One a line, Chinese and English on either side of a bar; English may be left out.
+    private static List<Bilingual> coOrganisers(Input input) {
+        List<Bilingual> co = new ArrayList<>();
+        int max = Campaign.Plan.CO_ORGANISERS_MAX;
+        String typed = input.optionalText("coOrganisers", max * 2 * LINE_LENGTH_MAX).orElse("");
+        for (String line : typed.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+            String[] sides = line.split("\\|", -1);
+            String zh = sides[0].strip();
+            String en = sides.length > 1 ? sides[1].strip() : zh;
+            if (sides.length > 2 || zh.isEmpty() || en.isEmpty()) {
+                throw new Refused(Code.INVALID_VALUE, line).at("coOrganisers");
+            }
+            if (zh.length() > LINE_LENGTH_MAX || en.length() > LINE_LENGTH_MAX) {
+                throw new Refused(Code.TOO_LONG, LINE_LENGTH_MAX).at("coOrganisers");
+            }
+            if (co.size() == max) {
+                throw new Refused(Code.WRONG_COUNT, 0, max).at("coOrganisers");
+            }
+            co.add(new Bilingual(zh, en));
+        }
+        return co;
+    }
+
+    private static Campaign.Plan plan(Input input, List<Bilingual> co, PledgeText text) {
         return new Campaign.Plan(
-                (int) input.integer("year", 1978, 2200),
+                (int) input.integer("year", Campaign.Plan.YEAR_MIN, Campaign.Plan.YEAR_MAX),
                 both(input, "theme", LINE_LENGTH_MAX),
                 window(input),
                 both(input, "organiser", LINE_LENGTH_MAX),
-                input.has("coOrganisers")
-                        ? input.texts(
-                                "coOrganisers", 0, Campaign.Plan.CO_ORGANISERS_MAX, LINE_LENGTH_MAX)
-                        : List.of(),
+                co,
                 both(input, "criteria", CRITERIA_LENGTH_MAX),
                 text);
     }

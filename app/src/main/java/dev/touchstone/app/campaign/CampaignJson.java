@@ -17,7 +17,7 @@ final class CampaignJson {
         json.put("opensAt", plan.window().from().toString());
         json.put("closesAt", plan.window().to().toString());
         json.put("organiser", plan.organiser().json());
-        json.put("coOrganisers", plan.coOrganisers());
+        json.put("coOrganisers", plan.coOrganisers().stream().map(Bilingual::json).toList());
         json.put("criteria", plan.criteria().json());
         json.put("state", campaign.state().name());
         json.put("textVersion", campaign.textVersion());
@@ -30,6 +30,19 @@ final class CampaignJson {
                             json.put("statement", statement.toString());
                             json.put("proof", "/log/proof/" + statement);
                         });
+        return json;
+    }
+
+    /// A version of the text, without and with the text itself.
+    static Map<String, Object> of(TextVersion version, boolean whole) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("version", version.version());
+        json.put("hash", version.hash());
+        json.put("writtenAt", version.writtenAt().toString());
+        version.frozenAt().ifPresent(at -> json.put("frozenAt", at.toString()));
+        if (whole) {
+            json.put("text", version.text().json());
+        }
         return json;
     }
 }

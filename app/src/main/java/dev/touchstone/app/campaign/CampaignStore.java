@@ -6,11 +6,12 @@ import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /// The rows of campaigns and their texts.
 final class CampaignStore {
@@ -23,18 +24,30 @@ final class CampaignStore {
 
     void insert(Tx tx, Campaign campaign, Instant at) {
         Campaign.Plan plan = campaign.plan();
-        tx.sql()
-                .createUpdate(
-                        """
+        bound(
+                        tx.sql()
+                                .createUpdate(
+                                        """
                         insert into campaign
                           (id, year, theme_zh, theme_en, opens_at, closes_at, organiser_zh,
-                           organiser_en, co_organisers, criteria_zh, criteria_en, state,
+                           organiser_en, co_organisers, co_organisers_en, criteria_zh,
+                                           criteria_en, state,
                            text_version, created_by, created_at, state_since)
                         values (:id, :year, :themeZh, :themeEn, :opens, :closes, :organiserZh,
-                           :organiserEn, :coOrganisers, :criteriaZh, :criteriaEn, 'DRAFT',
+                           :organiserEn, :coOrganisers, :coOrganisersEn, :criteriaZh,
+                                           :criteriaEn, 'DRAFT',
                            1, :account, :at, :at)
-                        """)
-                .bind("id", campaign.id())
+                        """),
+                        campaign.id(),
+                        plan)
+                .bind("account", campaign.createdBy())
+                .bind("at", at)
+                .execute();
+        insertText(tx, campaign.id(), 1, plan.text(), campaign.createdBy(), at);
+    }
+
+    private static Update bound(Update update, UUID id, Campaign.Plan plan) {
+        return update.bind("id", id)
                 .bind("year", plan.year())
                 .bind("themeZh", plan.theme().zh())
                 .bind("themeEn", plan.theme().en())
@@ -42,13 +55,62 @@ final class CampaignStore {
                 .bind("closes", plan.window().to())
                 .bind("organiserZh", plan.organiser().zh())
                 .bind("organiserEn", plan.organiser().en())
-                .bindArray("coOrganisers", String.class, plan.coOrganisers().toArray())
+                .bindArray(
+                        "coOrganisers",
+                        String.class,
+                        plan.coOrganisers().stream().map(Bilingual::zh).toArray())
+                .bindArray(
+                        "coOrganisersEn",
+                        String.class,
+                        plan.coOrganisers().stream().map(Bilingual::en).toArray())
                 .bind("criteriaZh", plan.criteria().zh())
-                .bind("criteriaEn", plan.criteria().en())
-                .bind("account", campaign.createdBy())
-                .bind("at", at)
+                .bind("criteriaEn", plan.criteria().en());
+    }
+
+    /// Gives a draft another plan; its text is another matter.
+    void replacePlan(Tx tx, UUID id, Campaign.Plan plan) {
+        bound(
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        update campaign
+                                        set year = :year, theme_zh = :themeZh, theme_en = :themeEn,
+                                            opens_at = :opens, closes_at = :closes,
+                                            organiser_zh = :organiserZh,
+                                            organiser_en = :organiserEn,
+                                            co_organisers = :coOrganisers,
+                                            co_organisers_en = :coOrganisersEn,
+                                            criteria_zh = :criteriaZh, criteria_en = :criteriaEn
+                                        where id = :id
+                                        """),
+                        id,
+                        plan)
                 .execute();
-        insertText(tx, campaign.id(), 1, plan.text(), campaign.createdBy(), at);
+    }
+
+    /// The versions of a campaign's text, latest first.
+    ///
+    /// @param drafts also those from before it was opened first
+    List<TextVersion> texts(Tx tx, UUID id, boolean drafts, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select t.* from campaign_text t join campaign c on c.id = t.campaign_id
+                        where c.id = :id and (:drafts or t.version >= c.opened_version)
+                        order by t.version desc limit :max
+                        """)
+                .bind("id", id)
+                .bind("drafts", drafts)
+                .bind("max", countMax)
+                .map(
+                        (row, context) ->
+                                new TextVersion(
+                                        row.getInt("version"),
+                                        row.getString("hash"),
+                                        Times.at(row, "written_at"),
+                                        Times.maybe(row, "frozen_at"),
+                                        PledgeText.ofCanonical(row.getString("canonical"))))
+                .list();
     }
 
     /// Adds a text and makes it the one in force.
@@ -98,7 +160,8 @@ final class CampaignStore {
                 .createUpdate(
                         """
                         update campaign
-                        set state = :state, state_since = :at, statement = :statement
+                        set state = :state, state_since = :at, statement = :statement,
+                            opened_version = coalesce(opened_version, text_version)
                         where id = :id
                         """)
                 .bind("state", state.name())
@@ -153,7 +216,7 @@ final class CampaignStore {
                         new Bilingual(row.getString("theme_zh"), row.getString("theme_en")),
                         new Window(Times.at(row, "opens_at"), Times.at(row, "closes_at")),
                         new Bilingual(row.getString("organiser_zh"), row.getString("organiser_en")),
-                        Arrays.asList((String[]) row.getArray("co_organisers").getArray()),
+                        coOrganisers(row),
                         new Bilingual(row.getString("criteria_zh"), row.getString("criteria_en")),
                         PledgeText.ofCanonical(row.getString("canonical")));
         return new Campaign(
@@ -165,5 +228,16 @@ final class CampaignStore {
                 row.getObject("frozen_at") != null,
                 row.getObject("created_by", UUID.class),
                 Optional.ofNullable(row.getObject("statement", UUID.class)));
+    }
+
+    private static List<Bilingual> coOrganisers(ResultSet row) throws SQLException {
+        String[] zh = (String[]) row.getArray("co_organisers").getArray();
+        String[] en = (String[]) row.getArray("co_organisers_en").getArray();
+        List<Bilingual> both = new ArrayList<>();
+        for (int i = 0; i < zh.length; i++) {
+            // A node of the release before writes the Chinese names alone.
+            both.add(new Bilingual(zh[i], i < en.length ? en[i] : zh[i]));
+        }
+        return both;
     }
 }

@@ -59,6 +59,43 @@ public final class Campaigns {
                 });
     }
 
+    /// Changes what was decided about a campaign that is still being prepared. Another text is a
+    /// new version of it.
+    ///
+    /// @param caller an operator
+    /// @throws Refused WRONG_STATE once it was opened
+    public Campaign edit(Caller caller, UUID id, Campaign.Plan plan) {
+        caller.requireAny(Role.OPERATOR);
+        return db.write(
+                tx -> {
+                    Campaign draft = lock(tx, id);
+                    if (draft.state() != CampaignState.DRAFT) {
+                        throw new Refused(Code.WRONG_STATE, draft.state());
+                    }
+                    store.replacePlan(tx, id, plan);
+                    if (!plan.text().hash().equals(draft.textHash())) {
+                        int version = draft.textVersion() + 1;
+                        store.replaceText(
+                                tx, id, version, plan.text(), caller.account(), clock.instant());
+                    }
+                    return get(tx, id);
+                });
+    }
+
+    /// Prepares the campaign of the year after one that is there: everything a year later, its
+    /// text as a new draft to start from. All of it can be edited before it is opened.
+    ///
+    /// @param caller an operator
+    public Campaign cloned(Caller caller, UUID id) {
+        caller.requireAny(Role.OPERATOR);
+        Campaign one = db.read(tx -> get(tx, id));
+        if (one.plan().year() == Campaign.Plan.YEAR_MAX) {
+            throw new Refused(Code.OUT_OF_RANGE, Campaign.Plan.YEAR_MIN, Campaign.Plan.YEAR_MAX)
+                    .at("year");
+        }
+        return create(caller, one.nextYear());
+    }
+
     /// Gives a campaign a new version of its text.
     ///
     /// @param caller an operator
@@ -175,6 +212,25 @@ public final class Campaigns {
                     }
                     return campaign;
                 });
+    }
+
+    /// The versions of a campaign's text, latest first, at most 100; those from before it was
+    /// opened for the association only.
+    ///
+    /// @throws Refused NOT_FOUND as [#show]
+    public List<TextVersion> texts(Optional<Caller> caller, UUID id) {
+        Campaign campaign = show(caller, id);
+        return db.read(tx -> store.texts(tx, campaign.id(), seesDrafts(caller), LIST_MAX));
+    }
+
+    /// One of them.
+    ///
+    /// @throws Refused NOT_FOUND also when there is no such version, or not for this caller
+    public TextVersion text(Optional<Caller> caller, UUID id, int version) {
+        return texts(caller, id).stream()
+                .filter(one -> one.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
 
     /// All campaigns that the caller may see, latest year first, at most 100.

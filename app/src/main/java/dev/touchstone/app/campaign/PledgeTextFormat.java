@@ -6,6 +6,7 @@ import java.util.List;
 
 /// A pledge text as people type it into one field, Chinese and English of each line on either
 /// side of a bar: `# title`, `## part`, `### commitment`, and below that one line with its body.
+/// A bar, a hash or a backslash that is meant as such has a backslash in front.
 final class PledgeTextFormat {
     private PledgeTextFormat() {}
 
@@ -61,12 +62,49 @@ final class PledgeTextFormat {
     }
 
     private static Bilingual sides(String line, int number, int lengthMax) {
-        String[] sides = line.split("\\|", -1);
-        require(sides.length == 2, number);
-        Bilingual both = new Bilingual(sides[0].strip(), sides[1].strip());
+        List<String> sides = new ArrayList<>();
+        StringBuilder side = new StringBuilder();
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\' && i + 1 < line.length()) {
+                i++;
+                side.append(line.charAt(i));
+            } else if (c == '|') {
+                sides.add(side.toString());
+                side.setLength(0);
+            } else {
+                side.append(c);
+            }
+        }
+        sides.add(side.toString());
+        require(sides.size() == 2, number);
+        Bilingual both = new Bilingual(sides.get(0).strip(), sides.get(1).strip());
         require(!both.zh().isEmpty() && !both.en().isEmpty(), number);
         require(both.zh().length() <= lengthMax && both.en().length() <= lengthMax, number);
         return both;
+    }
+
+    /// A text as it would be typed: [#read] gives the same text again.
+    static String write(PledgeText text) {
+        StringBuilder typed = new StringBuilder();
+        line(typed, "# ", text.title());
+        for (PledgeText.Part part : text.parts()) {
+            line(typed, "## ", part.title());
+            for (PledgeText.Commitment one : part.commitments()) {
+                line(typed, "### ", one.title());
+                line(typed, "", one.body());
+            }
+        }
+        return typed.toString();
+    }
+
+    private static void line(StringBuilder typed, String start, Bilingual both) {
+        typed.append(start).append(escaped(both.zh())).append(" | ");
+        typed.append(escaped(both.en())).append('\n');
+    }
+
+    private static String escaped(String side) {
+        return side.replace("\\", "\\\\").replace("|", "\\|").replace("#", "\\#");
     }
 
     private static void require(boolean right, int line) {

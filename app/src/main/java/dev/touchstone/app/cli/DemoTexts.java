@@ -26,7 +26,7 @@ final class DemoTexts {
         body.put("closesOn", today.plusDays(30).toString());
         body.put("organiserZh", "示例质量协会");
         body.put("organiserEn", "Sample Quality Association");
-        body.put("coOrganisers", List.of("示例行业联合会"));
+        body.put("coOrganisers", List.of(Map.of("zh", "示例行业联合会", "en", "Example federation")));
         body.put("criteriaZh", "依法登记并经核实的企业均可参加；不收费，不排名。");
         body.put(
                 "criteriaEn",

@@ -44,7 +44,7 @@ public final class CampaignFixtures {
                 new Bilingual("质量月示例主题", "Example theme of the Quality Month"),
                 Window.of(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 30)),
                 new Bilingual("示例协会", "Example association"),
-                List.of("示例学会"),
+                List.of(new Bilingual("示例学会", "Example institute")),
                 new Bilingual("依法登记，无在办召回。", "Registered by law, no recall under way."),
                 text());
     }
