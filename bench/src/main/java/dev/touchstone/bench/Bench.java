@@ -35,6 +35,7 @@ public final class Bench {
                     audit.run(settings, figures);
                     slice.run(settings, figures);
                 });
+        benchmarks.put("campaign", new CampaignBench(InstantSource.system()));
         benchmarks.put("jmh", new JmhBench());
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());
