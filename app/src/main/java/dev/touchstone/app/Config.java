@@ -3,12 +3,14 @@ package dev.touchstone.app;
 
 import dev.touchstone.app.certificate.CertificateScheme;
 import dev.touchstone.app.notice.SmtpServer;
+import dev.touchstone.app.pledge.Pledge;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,10 @@ import java.util.Properties;
 ///     an absolute path; we are a witness of the logs it names. Empty: of none. Default empty
 /// @param certificateNumbers `certificate.numbers`: how certificates are numbered, with `{year}`
 ///     and `{seq}`. Default `QM-{year}-{seq}`
+/// @param pledgeTerms `pledge.appeal.days`: how long an enterprise may appeal against a refusal or
+///     removal, in days, 1 to 365, default 15; `pledge.valid.months`: how long a signature holds
+///     after the window of its campaign, in months, 1 to 120, default 12, until the next Quality
+///     Month is over. No law sets either: practice of the association, as of 2026-09-01
 /// @param mail `mail.smtp`: where letters are handed in, `smtps://[user@]host[:port]`, or
 ///     `smtp://` for STARTTLS; `mail.password`, or the environment variable
 ///     `TOUCHSTONE_MAIL_PASSWORD`; `mail.from`: the sender's address. Default empty: no letters
@@ -62,6 +68,7 @@ public record Config(
         String logWitnesses,
         String witnessLogs,
         CertificateScheme certificateNumbers,
+        Pledge.Terms pledgeTerms,
         Optional<SmtpServer> mail,
         int signInsPerMinute,
         int reportsPerHour) {
@@ -84,6 +91,8 @@ public record Config(
         defaults.put("log.witnesses", "");
         defaults.put("witness.logs", "");
         defaults.put("certificate.numbers", "QM-{year}-{seq:6}");
+        defaults.put("pledge.appeal.days", "15");
+        defaults.put("pledge.valid.months", "12");
         defaults.put("mail.smtp", "");
         defaults.put("mail.password", "");
         defaults.put("mail.from", "");
@@ -176,6 +185,9 @@ public record Config(
                 text(values, "log.witnesses"),
                 text(values, "witness.logs"),
                 scheme,
+                new Pledge.Terms(
+                        Duration.ofDays(number(values, "pledge.appeal.days", 1, 365)),
+                        Period.ofMonths((int) number(values, "pledge.valid.months", 1, 120))),
                 mail(values),
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
                 (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
@@ -205,6 +217,7 @@ public record Config(
                 logWitnesses,
                 witnessLogs,
                 certificateNumbers,
+                pledgeTerms,
                 mail,
                 signInsPerMinute,
                 reportsPerHour);
@@ -226,6 +239,8 @@ public record Config(
         settings.put("log.witnesses", logWitnesses);
         settings.put("witness.logs", witnessLogs);
         settings.put("certificate.numbers", certificateNumbers.pattern());
+        settings.put("pledge.appeal.days", String.valueOf(pledgeTerms.appealFor().toDays()));
+        settings.put("pledge.valid.months", String.valueOf(pledgeTerms.validFor().toTotalMonths()));
         settings.put("mail.smtp", mail.map(SmtpServer::address).orElse(""));
         settings.put("mail.password", mail.flatMap(SmtpServer::user).isPresent() ? "***" : "");
         settings.put("mail.from", mail.map(server -> server.from().text()).orElse(""));

@@ -31,6 +31,8 @@ import dev.touchstone.app.mark.ScanCounter;
 import dev.touchstone.app.notice.NoticePages;
 import dev.touchstone.app.notice.Notices;
 import dev.touchstone.app.notice.SmtpMailer;
+import dev.touchstone.app.pledge.AuthorityLetters;
+import dev.touchstone.app.pledge.LetterPages;
 import dev.touchstone.app.pledge.PledgeApi;
 import dev.touchstone.app.pledge.PledgeDesk;
 import dev.touchstone.app.pledge.PledgePages;
@@ -48,6 +50,7 @@ import dev.touchstone.app.statistics.StatisticsPages;
 import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.trace.TraceApi;
 import dev.touchstone.app.trace.TracePages;
+import dev.touchstone.app.usecase.SealedText;
 import dev.touchstone.app.verify.Verdicts;
 import dev.touchstone.app.verify.VerifyPages;
 import dev.touchstone.app.web.Messages;
@@ -145,7 +148,15 @@ final class Slices {
 
     private Certificates pledged() {
         Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
-        Pledges pledges = new Pledges(db, publicLog, enterprises, campaigns, ids, clock);
+        Pledges pledges =
+                new Pledges(
+                        db, publicLog, enterprises, campaigns, config.pledgeTerms(), ids, clock);
+        AuthorityLetters letters =
+                new AuthorityLetters(
+                        db,
+                        pledges,
+                        new SealedText(keys.derive("authority letters"), random),
+                        clock);
         PledgeDesk pledgeDesk = new PledgeDesk(db);
         IssuerKeys issuerKeys =
                 IssuerKeys.open(db, publicLog, keys::derive, config.publicUrl(), clock);
@@ -164,7 +175,9 @@ final class Slices {
         pledges.whenEnded(made::pledgeEnded);
         new CampaignApi(campaigns).addTo(routes);
         new CampaignPages(campaigns).addTo(routes);
-        new PledgePages(campaigns, pledges, pledgeDesk).addTo(routes);
+        new PledgePages(campaigns, pledges, pledgeDesk, letters).addTo(routes);
+        new LetterPages(letters).addTo(routes);
+        jobs.every("pledge-expire", Duration.ofMinutes(1), pledges::expireDue);
         new PledgeApi(pledges, pledgeDesk).addTo(routes);
         Roll roll = new Roll(db, campaigns, pledges, made);
         new RollPages(roll, messages, config.publicUrl()).addTo(routes);

@@ -36,6 +36,10 @@ final class PageWorld {
         paths.put("/log/statements/{statement}", "/log/statements/" + statement);
         paths.put("/desk/mark/{id}", "/desk/mark/" + order);
         paths.put("/campaigns/{id}", "/campaigns/" + demo.made("campaign"));
+        paths.put(
+                "/campaigns/{id}/texts/{version}",
+                "/campaigns/" + demo.made("campaign") + "/texts/1");
+        paths.put("/desk/campaigns/{id}/edit", "/desk/campaigns/" + draft() + "/edit");
         paths.put("/desk/campaigns/{id}", "/desk/campaigns/" + demo.made("campaign"));
         paths.put(
                 "/desk/campaigns/{id}/queue",
@@ -85,6 +89,13 @@ final class PageWorld {
 
     private static String id(Actor.Answer answer) {
         return made(answer).json().path("id").asString();
+    }
+
+    /// The campaign of next year, which is being prepared.
+    private String draft() {
+        return id(
+                demo.operator()
+                        .post("/api/campaigns/" + demo.made("campaign") + "/clone", Map.of()));
     }
 
     private void heldLot() {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,14 @@ final class AccessStore {
                 .bind("after", after)
                 .bind("enterprise", enterprise.orElse(null))
                 .bind("max", countMax)
+                .map(AccessStore::accountOf)
+                .list();
+    }
+
+    List<Account> withIds(Tx tx, Collection<UUID> ids) {
+        return tx.sql()
+                .createQuery("select * from account where id = any(:ids)")
+                .bindArray("ids", UUID.class, ids.toArray())
                 .map(AccessStore::accountOf)
                 .list();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,11 +25,40 @@ final class PledgeJson {
         json.put("signedOn", pledge.signedOn().toString());
         json.put("state", pledge.state().code());
         json.put("reason", pledge.reason());
+        pledge.state().why().ifPresent(why -> json.put("reasonCode", why.kind().name()));
+        pledge.state().appeal().ifPresent(appeal -> json.put("appeal", of(appeal)));
         json.put("stateSince", pledge.stateSince().toString());
+        json.put("expiresAt", pledge.expiresAt().toString());
         pledge.publishedAt().ifPresent(at -> json.put("publishedAt", at.toString()));
         json.put("statement", pledge.statement().toString());
         json.put("proof", "/log/proof/" + pledge.statement());
         return json;
+    }
+
+    private static Map<String, Object> of(PledgeState.Appeal appeal) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", appeal.code());
+        switch (appeal) {
+            case PledgeState.Appeal.Possible(Instant until) -> json.put("until", until.toString());
+            case PledgeState.Appeal.Open open -> json.put("at", open.at().toString());
+            case PledgeState.Appeal.Upheld upheld -> json.put("at", upheld.at().toString());
+        }
+        return json;
+    }
+
+    static Map<String, Object> of(OwnSignature own) {
+        return Map.of(
+                "algorithm", own.algorithm().name(),
+                "publicKey", own.publicKey(),
+                "signature", own.signature());
+    }
+
+    static Map<String, Object> of(AuthorityLetters.Letter letter) {
+        return Map.of(
+                "format", letter.format(),
+                "bytes", letter.bytes(),
+                "sha256", letter.sha256(),
+                "uploadedAt", letter.at().toString());
     }
 
     static Map<String, Object> of(Pledge.Step step) {

@@ -27,12 +27,15 @@ public final class PledgePages {
     private final Campaigns campaigns;
     private final Pledges pledges;
     private final PledgeDesk desk;
+    private final AuthorityLetters letters;
 
     /// Desks of signatures.
-    public PledgePages(Campaigns campaigns, Pledges pledges, PledgeDesk desk) {
+    public PledgePages(
+            Campaigns campaigns, Pledges pledges, PledgeDesk desk, AuthorityLetters letters) {
         this.campaigns = campaigns;
         this.pledges = pledges;
         this.desk = desk;
+        this.letters = letters;
     }
 
     /// Adds the addresses.
@@ -44,8 +47,9 @@ public final class PledgePages {
         Access reviewer = Access.of(Role.REVIEWER);
         Access publisher = Access.of(Role.PUBLISHER);
         Access owner = Access.of(Role.OWNER);
+        Access refusers = Access.of(Role.REVIEWER, Role.PUBLISHER);
         routes.get("/desk/campaigns/{id}", desks, this::manage)
-                .post("/desk/campaigns/{id}/sign", owner, this::sign)
+                .post("/desk/campaigns/{id}/sign", owner, LetterPages.FORM_BYTES_MAX, this::sign)
                 .post(
                         "/desk/campaigns/{id}/import",
                         operator,
@@ -56,27 +60,39 @@ public final class PledgePages {
                 .post("/desk/campaigns/{id}/publish-all", publisher, this::publishAll)
                 .get("/desk/signatures/{id}", desks, this::signature)
                 .post("/desk/signatures/{id}/approve", reviewer, this::approve)
+                .post("/desk/signatures/{id}/take-back", reviewer, this::takeBack)
                 .post("/desk/signatures/{id}/publish", publisher, this::publish)
-                .post(
-                        "/desk/signatures/{id}/refuse",
-                        Access.of(Role.REVIEWER, Role.PUBLISHER),
-                        this::refuse)
+                .post("/desk/signatures/{id}/refuse", refusers, this::refuse)
                 .post("/desk/signatures/{id}/withdraw", owner, this::withdraw)
-                .post("/desk/signatures/{id}/remove", publisher, this::remove);
+                .post("/desk/signatures/{id}/remove", publisher, this::remove)
+                .post("/desk/signatures/{id}/appeal", owner, this::appeal)
+                .post("/desk/signatures/{id}/uphold", refusers, this::uphold)
+                .post("/desk/signatures/{id}/overturn", refusers, this::overturn);
     }
 
     /// What the desk's page of a campaign shows.
     ///
     /// @param own the enterprise's own signature
+    /// @param toSign what the enterprise may sign with its own key; empty for others
+    /// @param counts how many signatures each queue holds, for the association
     /// @param report what an upload of paper signatures did
     public record Manage(
             Campaign campaign,
             Optional<Pledge> own,
-            int submitted,
-            int approved,
-            int published,
+            String toSign,
+            Map<String, Integer> counts,
             Optional<ImportReport> report,
-            List<Map<String, Object>> errors) {}
+            List<Map<String, Object>> errors) {
+        /// How many signatures a queue holds.
+        public int count(String queue) {
+            return counts.getOrDefault(queue, 0);
+        }
+
+        /// The sentences of consent that are asked for.
+        public int consentVersion() {
+            return Signatures.CONSENT_VERSION;
+        }
+    }
 
     private Response manage(Request request) {
         return manage(request, Optional.empty());
@@ -86,13 +102,13 @@ public final class PledgePages {
         Caller caller = request.signedIn();
         Campaign campaign = campaigns.show(request.caller(), request.id("id"));
         UUID id = campaign.id();
+        boolean association = caller.isAny(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER);
         Manage model =
                 new Manage(
                         campaign,
                         desk.own(caller, id),
-                        desk.count(id, "SUBMITTED"),
-                        desk.count(id, "APPROVED"),
-                        desk.count(id, "PUBLISHED"),
+                        caller.is(Role.OWNER) ? pledges.toSign(caller, id) : "",
+                        association ? desk.counts(caller, id) : Map.of(),
                         report,
                         report.map(one -> request.errors(one.errors())).orElse(List.of()));
         return request.page("pledge/manage", Map.of("model", model));
@@ -103,31 +119,47 @@ public final class PledgePages {
     }
 
     private Response sign(Request request) {
-        Pledge pledge = PledgeApi.sign(pledges, request);
-        return Response.seeOther("/desk/signatures/" + pledge.id());
+        Caller caller = request.signedIn();
+        Pledge.Signing signing = PledgeApi.form(request);
+        Optional<byte[]> letter =
+                request.isMultipart() ? request.multipart().file("letter") : Optional.empty();
+        letter.ifPresent(AuthorityLetters::format);
+        return shown(
+                pledges.sign(
+                        caller,
+                        request.id("id"),
+                        signing,
+                        (tx, made) ->
+                                letter.ifPresent(file -> letters.put(tx, caller, made, file))));
     }
 
     private Response importSignatures(Request request) {
-        Input input = request.input("csv", "dryRun");
+        Input input = request.input("csv", "dryRun", "skipBad");
         byte[] file = Csv.pasted(input).getBytes(StandardCharsets.UTF_8);
         List<Csv.Row> rows = Csv.read(file, SignatureImport.REQUIRED, List.of());
         UUID id = request.id("id");
-        ImportReport report = pledges.importSignatures(request.signedIn(), id, rows, true);
-        if (!input.flag("dryRun") && report.errors().isEmpty()) {
-            report = pledges.importSignatures(request.signedIn(), id, rows, false);
+        Caller caller = request.signedIn();
+        boolean skipBad = input.flag("skipBad");
+        ImportReport report = pledges.importSignatures(caller, id, rows, true, skipBad);
+        if (request.query("report").filter("csv"::equals).isPresent()) {
+            return report.refusedLines(request);
+        }
+        if (!input.flag("dryRun") && (skipBad || report.errors().isEmpty())) {
+            report = pledges.importSignatures(caller, id, rows, false, skipBad);
         }
         return manage(request, Optional.of(report));
     }
 
     private Response queue(Request request) {
         String state = request.query("state").orElse("SUBMITTED");
-        if (!state.equals("SUBMITTED") && !state.equals("APPROVED")) {
-            throw new Refused(Code.UNKNOWN_VALUE, "SUBMITTED, APPROVED").at("state");
+        if (!PledgeDesk.QUEUES.contains(state)) {
+            throw new Refused(Code.UNKNOWN_VALUE, String.join(", ", PledgeDesk.QUEUES)).at("state");
         }
         Campaign campaign = campaigns.show(request.caller(), request.id("id"));
         Optional<UUID> after = request.query("after", UUID::fromString);
         List<Pledge> rows = desk.queue(request.signedIn(), campaign.id(), state, after);
-        String next = rows.size() == PledgeDesk.PAGE_MAX ? rows.getLast().id().toString() : "";
+        boolean more = rows.size() == PledgeDesk.PAGE_MAX && !state.equals("APPEALED");
+        String next = more ? rows.getLast().id().toString() : "";
         return request.page(
                 "pledge/queue",
                 Map.of("campaign", campaign, "state", state, "pledges", rows, "next", next));
@@ -164,18 +196,41 @@ public final class PledgePages {
         return shown(pledges.publish(request.signedIn(), request.id("id")));
     }
 
+    private Response takeBack(Request request) {
+        request.input();
+        return shown(pledges.takeBack(request.signedIn(), request.id("id")));
+    }
+
     private Response refuse(Request request) {
-        String reason = PledgeApi.reason(request);
+        Reason reason = PledgeApi.reason(request, Reason.Use.REFUSAL);
         return shown(pledges.refuse(request.signedIn(), request.id("id"), reason));
     }
 
     private Response withdraw(Request request) {
-        String reason = PledgeApi.reason(request);
+        Reason reason = PledgeApi.reason(request, Reason.Use.WITHDRAWAL);
         return shown(pledges.withdraw(request.signedIn(), request.id("id"), reason));
     }
 
     private Response remove(Request request) {
-        String reason = PledgeApi.reason(request);
+        Reason reason = PledgeApi.reason(request, Reason.Use.REMOVAL);
         return shown(pledges.remove(request.signedIn(), request.id("id"), reason));
+    }
+
+    private Response appeal(Request request) {
+        String text = PledgeApi.appealText(request);
+        return shown(pledges.appeal(request.signedIn(), request.id("id"), text));
+    }
+
+    private Response uphold(Request request) {
+        return decide(request, true);
+    }
+
+    private Response overturn(Request request) {
+        return decide(request, false);
+    }
+
+    private Response decide(Request request, boolean stands) {
+        String text = PledgeApi.decision(request);
+        return shown(pledges.decideAppeal(request.signedIn(), request.id("id"), stands, text));
     }
 }

@@ -14,9 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -38,9 +42,9 @@ final class PledgeStore {
                                    enterprise_name_zh, enterprise_name_en, province, industry,
                                    text_version, text_hash, category, source, signer_name,
                                    signer_role, signed_on, signed_at, signed_by, state,
-                                   state_since, statement)
+                                   state_since, expires_at, consent_version, statement)
                                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                                   'SUBMITTED', ?, ?)
+                                   'SUBMITTED', ?, ?, ?, ?)
                                 """);
         for (NewPledge one : pledges) {
             Pledge pledge = one.pledge();
@@ -64,6 +68,8 @@ final class PledgeStore {
                     one.signedAt(),
                     pledge.signedBy(),
                     pledge.stateSince(),
+                    pledge.expiresAt(),
+                    pledge.paper() ? null : Signatures.CONSENT_VERSION,
                     pledge.statement());
         }
         try {
@@ -78,79 +84,172 @@ final class PledgeStore {
 
     /// A signature and the way it goes.
     ///
+    /// @param event what is done
     /// @param state the new state
-    record Move(UUID pledge, PledgeState state, UUID statement) {}
+    record Move(UUID pledge, PledgeEvent event, PledgeState state, UUID statement) {}
 
-    /// Brings signatures into new states, all of one kind.
-    void move(Tx tx, List<Move> moves, UUID account, Instant at) {
+    /// Brings signatures into new states.
+    ///
+    /// @param account who does it; empty for the clock
+    void move(Tx tx, List<Move> moves, Optional<UUID> account, Instant at) {
         PreparedBatch batch =
                 tx.sql()
                         .prepareBatch(
                                 """
                                 update pledge
-                                set state = ?, reason = ?, state_since = ?, statement = ?,
-                                    reviewed_by = coalesce(?::uuid, reviewed_by),
-                                    published_by = coalesce(?::uuid, published_by),
-                                    published_at = coalesce(?::timestamptz, published_at)
+                                set state_since = case when state = ? then state_since else ? end,
+                                    state = ?, statement = ?, reason = ?, reason_code = ?,
+                                    reviewed_by = case when ? then null
+                                      else coalesce(?::uuid, reviewed_by) end,
+                                    published_by = case when ? then null
+                                      else coalesce(?::uuid, published_by) end,
+                                    published_at = coalesce(published_at, ?::timestamptz),
+                                    ended_by = ?::uuid, appeal_state = ?,
+                                    appeal_until = coalesce(?::timestamptz, appeal_until),
+                                    appeal_at = ?::timestamptz, appeal_by = ?::uuid,
+                                    appeal_text = ?
                                 where id = ?
                                 """);
         for (Move move : moves) {
-            UUID reviewer = null;
-            UUID publisher = null;
-            Instant published = null;
-            if (move.state() instanceof PledgeState.Approved(UUID by)) {
-                reviewer = by;
-            } else if (move.state() instanceof PledgeState.Published(UUID first, UUID second)) {
-                reviewer = first;
-                publisher = second;
-                published = at;
-            }
+            PledgeState to = move.state();
+            boolean again = to instanceof PledgeState.Submitted;
+            PledgeStateStore columns = PledgeStateStore.of(to);
             batch.add(
-                    move.state().code(),
-                    reason(move.state()),
+                    to.code(),
                     at,
+                    to.code(),
                     move.statement(),
-                    reviewer,
-                    publisher,
-                    published,
+                    columns.reason(),
+                    columns.reasonCode(),
+                    again,
+                    columns.reviewer(),
+                    again,
+                    columns.publisher(),
+                    to instanceof PledgeState.Published ? at : null,
+                    columns.endedBy(),
+                    columns.appealState(),
+                    columns.appealUntil(),
+                    columns.appealAt(),
+                    columns.appealBy(),
+                    columns.appealText(),
                     move.pledge());
         }
         batch.execute();
-        note(tx, moves, account, at);
+        List<Noted> steps = new ArrayList<>();
+        for (Move move : moves) {
+            String step = move.event().step(move.state());
+            steps.add(new Noted(move.pledge(), step, said(move), move.statement()));
+        }
+        note(tx, steps, account, at);
     }
 
-    void note(Tx tx, List<Move> moves, UUID account, Instant at) {
+    /// What is kept of a step in words. What an enterprise writes in an appeal is for those who
+    /// decide it, not for the roll.
+    private static String said(Move move) {
+        return switch (move.event()) {
+            case PledgeEvent.Refuse(UUID _, Reason reason, Instant _) -> reason.text();
+            case PledgeEvent.Withdraw(Reason reason) -> reason.text();
+            case PledgeEvent.Remove(UUID _, Reason reason, Instant _) -> reason.text();
+            case PledgeEvent.Uphold uphold -> uphold.text();
+            case PledgeEvent.Overturn overturn -> overturn.text();
+            case PledgeEvent.Approve _,
+                    PledgeEvent.TakeBack _,
+                    PledgeEvent.Publish _,
+                    PledgeEvent.Appeal _,
+                    PledgeEvent.Expire() ->
+                    "";
+        };
+    }
+
+    private record Noted(UUID pledge, String step, String reason, UUID statement) {}
+
+    /// Notes the first step of new signatures.
+    void noteSigned(Tx tx, List<NewPledge> pledges, UUID account) {
+        List<Noted> steps = new ArrayList<>();
+        for (NewPledge one : pledges) {
+            Pledge pledge = one.pledge();
+            steps.add(new Noted(pledge.id(), pledge.state().code(), "", pledge.statement()));
+        }
+        note(tx, steps, Optional.of(account), pledges.getFirst().signedAt());
+    }
+
+    private static void note(Tx tx, List<Noted> steps, Optional<UUID> account, Instant at) {
         PreparedBatch batch =
                 tx.sql()
                         .prepareBatch(
                                 """
                                 insert into pledge_history
                                   (pledge_id, at, state, reason, account, statement)
-                                values (?, ?, ?, ?, ?, ?)
+                                values (?, ?, ?, ?, ?::uuid, ?)
                                 """);
-        for (Move move : moves) {
+        for (Noted one : steps) {
             batch.add(
-                    move.pledge(),
+                    one.pledge(),
                     at,
-                    move.state().code(),
-                    reason(move.state()),
-                    account,
-                    move.statement());
+                    one.step(),
+                    one.reason(),
+                    account.orElse(null),
+                    one.statement());
         }
         batch.execute();
     }
 
-    private static String reason(PledgeState state) {
-        return switch (state) {
-            case PledgeState.Refused(String why) -> why;
-            case PledgeState.Withdrawn(String why) -> why;
-            case PledgeState.Removed(String why) -> why;
-            case PledgeState.Submitted(),
-                    PledgeState.Approved _,
-                    PledgeState.Published _,
-                    PledgeState.Expired() ->
-                    "";
-        };
+    /// Everybody who signed, reviewed, published or decided.
+    Set<UUID> involved(Tx tx, UUID id) {
+        return Set.copyOf(
+                tx.sql()
+                        .createQuery(
+                                """
+                                select distinct account from pledge_history
+                                where pledge_id = :id and account is not null
+                                """)
+                        .bind("id", id)
+                        .mapTo(UUID.class)
+                        .list());
+    }
+
+    /// Published signatures whose time is over, locked.
+    List<Pledge> lockDue(Tx tx, Instant now, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from pledge where state = 'PUBLISHED' and expires_at <= :now
+                        order by expires_at limit :max for update skip locked
+                        """)
+                .bind("now", now)
+                .bind("max", countMax)
+                .map(PledgeStore::pledge)
+                .list();
+    }
+
+    /// How many signatures of a campaign are in each state.
+    Map<String, Integer> counts(Tx tx, UUID campaign) {
+        Map<String, Integer> counts = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        select case when appeal_state = 'OPEN' then 'APPEALED' else state end
+                                 as word, count(*)::int as n
+                        from pledge where campaign_id = :campaign group by 1
+                        """)
+                .bind("campaign", campaign)
+                .map((row, context) -> Map.entry(row.getString("word"), row.getInt("n")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /// Signatures of a campaign whose appeal waits.
+    List<Pledge> appealed(Tx tx, UUID campaign, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from pledge where campaign_id = :campaign and appeal_state = 'OPEN'
+                        order by appeal_at limit :max
+                        """)
+                .bind("campaign", campaign)
+                .bind("max", countMax)
+                .map(PledgeStore::pledge)
+                .list();
     }
 
     Optional<Pledge> find(Tx tx, UUID id) {
@@ -196,6 +295,18 @@ final class PledgeStore {
                 .createQuery("select signer_name, signer_role from pledge where id = :id")
                 .bind("id", id)
                 .map((row, context) -> new Pledge.Signer(row.getString(1), row.getString(2)))
+                .findOne();
+    }
+
+    Optional<Integer> consent(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select consent_version from pledge
+                        where id = :id and consent_version is not null
+                        """)
+                .bind("id", id)
+                .mapTo(Integer.class)
                 .findOne();
     }
 
@@ -248,7 +359,7 @@ final class PledgeStore {
         return tx.sql()
                 .createQuery(
                         """
-                        select at, state, reason, statement from pledge_history
+                        select at, state, reason, account, statement from pledge_history
                         where pledge_id = :id order by step
                         """)
                 .bind("id", id)
@@ -258,6 +369,7 @@ final class PledgeStore {
                                         Times.at(row, "at"),
                                         row.getString("state"),
                                         row.getString("reason"),
+                                        Optional.ofNullable(row.getObject("account", UUID.class)),
                                         row.getObject("statement", UUID.class)))
                 .list();
     }
@@ -279,26 +391,10 @@ final class PledgeStore {
                 row.getString("source").equals("PAPER"),
                 row.getObject("signed_on", LocalDate.class),
                 row.getObject("signed_by", UUID.class),
-                state(row),
+                PledgeStateStore.state(row),
                 Times.at(row, "state_since"),
                 Times.maybe(row, "published_at"),
+                Times.at(row, "expires_at"),
                 row.getObject("statement", UUID.class));
-    }
-
-    private static PledgeState state(ResultSet row) throws SQLException {
-        String reason = row.getString("reason");
-        return switch (row.getString("state")) {
-            case "SUBMITTED" -> new PledgeState.Submitted();
-            case "APPROVED" -> new PledgeState.Approved(row.getObject("reviewed_by", UUID.class));
-            case "PUBLISHED" ->
-                    new PledgeState.Published(
-                            row.getObject("reviewed_by", UUID.class),
-                            row.getObject("published_by", UUID.class));
-            case "REFUSED" -> new PledgeState.Refused(reason);
-            case "WITHDRAWN" -> new PledgeState.Withdrawn(reason);
-            case "REMOVED" -> new PledgeState.Removed(reason);
-            case "EXPIRED" -> new PledgeState.Expired();
-            default -> throw new IllegalStateException("state " + row.getString("state"));
-        };
     }
 }

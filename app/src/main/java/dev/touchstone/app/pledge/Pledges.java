@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.pledge;
 
-import dev.touchstone.app.campaign.Bilingual;
 import dev.touchstone.app.campaign.Campaign;
-import dev.touchstone.app.campaign.CampaignState;
 import dev.touchstone.app.campaign.Campaigns;
-import dev.touchstone.app.campaign.Window;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.enterprise.Enterprise;
-import dev.touchstone.app.enterprise.EnterpriseState;
+import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.publiclog.PublicLog;
-import dev.touchstone.app.publiclog.Statement;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -22,27 +17,29 @@ import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 
 /// The face of signatures: signing, review, publication, and what may follow. Thread-safe.
 public final class Pledges {
     /// The most signatures reviewed or published in one go.
     public static final int BULK_MAX = 20_000;
 
+    private static final int EXPIRED_AT_ONCE_MAX = 1_000;
+
     private final Database db;
     private final PublicLog publicLog;
     private final Enterprises enterprises;
-    private final Ids ids;
     private final InstantSource clock;
     private final Campaigns campaigns;
+    private final Pledge.Terms terms;
+    private final Signatures signatures;
     private final PledgeStore store = new PledgeStore();
+    private final EnclosureStore enclosures = new EnclosureStore();
     private volatile Ended whenEnded = (tx, caller, pledge) -> {};
 
     /// What else must happen, in the same transaction, when a signature leaves the roll.
@@ -57,14 +54,16 @@ public final class Pledges {
             PublicLog publicLog,
             Enterprises enterprises,
             Campaigns campaigns,
+            Pledge.Terms terms,
             Ids ids,
             InstantSource clock) {
         this.db = db;
         this.publicLog = publicLog;
         this.enterprises = enterprises;
         this.campaigns = campaigns;
-        this.ids = ids;
+        this.terms = terms;
         this.clock = clock;
+        this.signatures = new Signatures(publicLog, campaigns, enterprises, ids, terms);
     }
 
     /// Says, once at start, what else must happen when a signature leaves the roll.
@@ -83,92 +82,34 @@ public final class Pledges {
             String textHash,
             Pledge.Signer signer,
             Category category) {
-        UUID enterprise = caller.requireEnterprise();
-        caller.requireFor(enterprise, Role.OWNER);
+        Pledge.Signing signing = new Pledge.Signing(textHash, signer, category, Optional.empty());
+        return sign(caller, campaign, signing, (tx, pledge) -> {});
+    }
+
+    /// The same, perhaps with a signature of the enterprise's own key.
+    ///
+    /// @param also what else happens in the transaction
+    /// @throws Refused also OWN_KEY_UNREADABLE, OWN_SIGNATURE_WRONG
+    Pledge sign(Caller caller, UUID campaign, Pledge.Signing signing, BiConsumer<Tx, Pledge> also) {
+        caller.requireFor(caller.requireEnterprise(), Role.OWNER);
         return db.write(
                 tx -> {
-                    Instant now = clock.instant();
-                    Campaign open = campaigns.share(tx, campaign);
-                    PledgeRules.requireOpen(open, now);
-                    if (!textHash.equals(open.textHash())) {
-                        throw new Refused(Code.TEXT_CHANGED).at("textHash");
-                    }
-                    Enterprise one = enterprises.get(tx, enterprise);
-                    if (one.state() != EnterpriseState.VERIFIED) {
-                        throw new Refused(Code.ENTERPRISE_NOT_VERIFIED);
-                    }
-                    Signing signing = new Signing(one, signer, category, Window.dayOf(now), false);
-                    return store(tx, caller, open, List.of(signing), now).getFirst();
+                    Pledge pledge = signatures.sign(tx, caller, campaign, signing, clock.instant());
+                    also.accept(tx, pledge);
+                    return pledge;
                 });
     }
 
-    private record Signing(
-            Enterprise enterprise,
-            Pledge.Signer signer,
-            Category category,
-            LocalDate on,
-            boolean paper) {}
-
-    private List<Pledge> store(
-            Tx tx, Caller caller, Campaign campaign, List<Signing> signings, Instant now) {
-        if (signings.isEmpty()) {
-            return List.of();
-        }
-        List<UUID> made = signings.stream().map(one -> ids.next()).toList();
-        List<Statement> statements = new ArrayList<>();
-        for (int i = 0; i < made.size(); i++) {
-            Signing one = signings.get(i);
-            UUID enterprise = one.enterprise().id();
-            statements.add(
-                    Statement.sealed(
-                            "pledge.signed",
-                            one.paper() ? "association" : enterprise.toString(),
-                            Pledge.subject(made.get(i)),
-                            now,
-                            Map.of(
-                                    "campaign", campaign.id().toString(),
-                                    "enterprise", enterprise.toString(),
-                                    "textHash", campaign.textHash(),
-                                    "category", one.category().name(),
-                                    "signedOn", one.on().toString())));
-        }
-        List<UUID> stated = publicLog.stateAll(tx, statements);
-        List<PledgeStore.NewPledge> rows = new ArrayList<>();
-        List<PledgeStore.Move> moves = new ArrayList<>();
-        for (int i = 0; i < made.size(); i++) {
-            Pledge pledge =
-                    pledge(made.get(i), caller, campaign, signings.get(i), now, stated.get(i));
-            rows.add(new PledgeStore.NewPledge(pledge, signings.get(i).signer(), now));
-            moves.add(new PledgeStore.Move(pledge.id(), pledge.state(), pledge.statement()));
-        }
-        campaigns.freeze(tx, campaign);
-        store.insert(tx, rows);
-        store.note(tx, moves, caller.account(), now);
-        return rows.stream().map(PledgeStore.NewPledge::pledge).toList();
-    }
-
-    private static Pledge pledge(
-            UUID id, Caller caller, Campaign campaign, Signing one, Instant now, UUID statement) {
-        Enterprise enterprise = one.enterprise();
-        return new Pledge(
-                id,
-                campaign.id(),
-                enterprise.id(),
-                campaign.plan().year(),
-                enterprise.creditCode(),
-                new Bilingual(enterprise.nameZh(), enterprise.nameEn()),
-                enterprise.province(),
-                enterprise.industry(),
-                campaign.textVersion(),
-                campaign.textHash(),
-                one.category(),
-                one.paper(),
-                one.on(),
-                caller.account(),
-                new PledgeState.Submitted(),
-                now,
-                Optional.empty(),
-                statement);
+    /// The bytes that the caller's enterprise signs with its own key, see [OwnSignature#toSign].
+    ///
+    /// @param caller the enterprise's owner
+    /// @throws Refused NOT_FOUND for a campaign that is not for this caller
+    public String toSign(Caller caller, UUID campaign) {
+        UUID enterprise = caller.requireEnterprise();
+        caller.requireFor(enterprise, Role.OWNER);
+        Campaign one = campaigns.show(Optional.of(caller), campaign);
+        CreditCode code = db.read(tx -> enterprises.get(tx, enterprise)).creditCode();
+        return OwnSignature.toSign(campaign, one.textHash(), code);
     }
 
     /// Brings in signatures that were given on paper: every line or, when one is wrong, none.
@@ -180,59 +121,17 @@ public final class Pledges {
     /// @throws Refused CSV_INVALID with the errors by line, unless it is a dry run; WRONG_STATE
     public ImportReport importSignatures(
             Caller caller, UUID campaign, List<Csv.Row> rows, boolean dryRun) {
-        caller.requireAny(Role.OPERATOR);
-        return db.write(
-                tx -> {
-                    Campaign one = campaigns.share(tx, campaign);
-                    if (one.state() != CampaignState.OPEN && one.state() != CampaignState.CLOSED) {
-                        throw new Refused(Code.WRONG_STATE, one.state());
-                    }
-                    SignatureImport.Lines lines = SignatureImport.read(rows, one.plan().window());
-                    Map<String, Enterprise> known =
-                            enterprises.withCodes(
-                                    tx,
-                                    lines.lines().stream()
-                                            .map(SignatureImport.Line::creditCode)
-                                            .toList());
-                    Map<String, Pledge> signed =
-                            store
-                                    .of(
-                                            tx,
-                                            known.values().stream().map(Enterprise::id).toList(),
-                                            campaign)
-                                    .stream()
-                                    .collect(
-                                            Collectors.toMap(
-                                                    each -> each.creditCode().text(),
-                                                    Function.identity()));
-                    SignatureImport.Result result = SignatureImport.compare(lines, known, signed);
-                    ImportReport report =
-                            new ImportReport(
-                                    dryRun,
-                                    rows.size(),
-                                    result.fresh().size(),
-                                    result.unchanged(),
-                                    result.errors());
-                    if (!dryRun) {
-                        report.requireClean();
-                        store(tx, caller, one, signings(result, known), clock.instant());
-                    }
-                    return report;
-                });
+        return importSignatures(caller, campaign, rows, dryRun, false);
     }
 
-    private static List<Signing> signings(
-            SignatureImport.Result result, Map<String, Enterprise> known) {
-        List<Signing> signings = new ArrayList<>();
-        for (SignatureImport.Line line : result.fresh()) {
-            Enterprise enterprise = known.get(line.creditCode().text());
-            if (enterprise == null) {
-                throw new IllegalStateException("compared as known: " + line.creditCode());
-            }
-            signings.add(
-                    new Signing(enterprise, line.signer(), line.category(), line.signedOn(), true));
-        }
-        return signings;
+    /// The same, leaving out the lines that are wrong when that is asked for.
+    ///
+    /// @param skipBad stores the other lines; the report names those left out
+    public ImportReport importSignatures(
+            Caller caller, UUID campaign, List<Csv.Row> rows, boolean dryRun, boolean skipBad) {
+        caller.requireAny(Role.OPERATOR);
+        Signatures.Bringing how = new Signatures.Bringing(dryRun, skipBad);
+        return db.write(tx -> signatures.bringIn(tx, caller, campaign, rows, how, clock.instant()));
     }
 
     /// Finds a signature right, as the first person of the association.
@@ -253,32 +152,94 @@ public final class Pledges {
         return move(caller, id, new PledgeEvent.Publish(caller.account()));
     }
 
-    /// Refuses a signature that is not on the roll yet.
+    /// Takes an approval back, before the signature is on the roll.
+    ///
+    /// @param caller the reviewer who approved
+    /// @throws Refused WRONG_STATE, also for another's approval
+    public Pledge takeBack(Caller caller, UUID id) {
+        caller.requireAny(Role.REVIEWER);
+        return move(caller, id, new PledgeEvent.TakeBack(caller.account()));
+    }
+
+    /// Refuses a signature that is not on the roll yet. The enterprise may appeal.
     ///
     /// @param caller a reviewer or publisher
     /// @throws Refused WRONG_STATE, SAME_PERSON
-    public Pledge refuse(Caller caller, UUID id, String reason) {
+    public Pledge refuse(Caller caller, UUID id, Reason reason) {
         caller.requireAny(Role.REVIEWER, Role.PUBLISHER);
-        return move(caller, id, new PledgeEvent.Refuse(caller.account(), reason));
+        return move(caller, id, new PledgeEvent.Refuse(caller.account(), reason, appealUntil()));
+    }
+
+    /// The same for a reason that is not on the list.
+    public Pledge refuse(Caller caller, UUID id, String reason) {
+        return refuse(caller, id, Reason.other(reason));
+    }
+
+    private Instant appealUntil() {
+        return clock.instant().plus(terms.appealFor());
     }
 
     /// Takes a signature back.
     ///
     /// @param caller the enterprise's owner
     /// @throws Refused NOT_FOUND for another's, WRONG_STATE
-    public Pledge withdraw(Caller caller, UUID id, String reason) {
-        Pledge pledge = db.read(tx -> get(tx, id));
-        caller.requireFor(pledge.enterprise(), Role.OWNER);
+    public Pledge withdraw(Caller caller, UUID id, Reason reason) {
+        requireOwn(caller, id);
         return move(caller, id, new PledgeEvent.Withdraw(reason));
     }
 
-    /// Takes a published signature off the roll; it stays there as removed, with the reason.
+    /// The same for a reason that is not on the list.
+    public Pledge withdraw(Caller caller, UUID id, String reason) {
+        return withdraw(caller, id, Reason.other(reason));
+    }
+
+    private void requireOwn(Caller caller, UUID id) {
+        Pledge pledge = db.read(tx -> get(tx, id));
+        caller.requireFor(pledge.enterprise(), Role.OWNER);
+    }
+
+    /// Asks that a refusal or removal be looked at again.
+    ///
+    /// @param caller the enterprise's owner
+    /// @param text why, at most [Pledge#APPEAL_LENGTH_MAX] characters; for those who decide it
+    /// @throws Refused NOT_FOUND for another's, WRONG_STATE, APPEAL_OVER
+    public Pledge appeal(Caller caller, UUID id, String text) {
+        requireOwn(caller, id);
+        return move(caller, id, new PledgeEvent.Appeal(caller.account(), clock.instant(), text));
+    }
+
+    /// Decides an appeal: the decision stands, or the signature is reviewed again from the
+    /// beginning. One that was on the roll stays there meanwhile, in the state of its review.
+    ///
+    /// @param caller a reviewer or publisher who had no part in what happened to it
+    /// @param stands whether the decision stands
+    /// @param text why, on the roll when the signature was there
+    /// @throws Refused WRONG_STATE, SAME_PERSON
+    public Pledge decideAppeal(Caller caller, UUID id, boolean stands, String text) {
+        caller.requireAny(Role.REVIEWER, Role.PUBLISHER);
+        Set<UUID> involved = db.read(tx -> store.involved(tx, id));
+        UUID by = caller.account();
+        return move(
+                caller,
+                id,
+                stands
+                        ? new PledgeEvent.Uphold(by, clock.instant(), involved, text)
+                        : new PledgeEvent.Overturn(by, involved, text));
+    }
+
+    /// Takes a published signature off the roll; it stays there as removed, with the reason. The
+    /// enterprise may appeal.
     ///
     /// @param caller a publisher
     /// @throws Refused WRONG_STATE
-    public Pledge remove(Caller caller, UUID id, String reason) {
+    public Pledge remove(Caller caller, UUID id, Reason reason) {
         caller.requireAny(Role.PUBLISHER);
-        return move(caller, id, new PledgeEvent.Remove(reason));
+        return move(caller, id, new PledgeEvent.Remove(caller.account(), reason, appealUntil()));
+    }
+
+    /// The same for a reason that is not on the list.
+    public Pledge remove(Caller caller, UUID id, String reason) {
+        return remove(caller, id, Reason.other(reason));
     }
 
     private Pledge move(Caller caller, UUID id, PledgeEvent event) {
@@ -287,7 +248,11 @@ public final class Pledges {
                     Pledge pledge = lock(tx, id);
                     switch (PledgeRules.next(pledge.state(), pledge.signedBy(), event)) {
                         case PledgeRules.Outcome.Moved(PledgeState to) ->
-                                move(tx, caller, List.of(new Moving(pledge, to)));
+                                move(
+                                        tx,
+                                        event,
+                                        Optional.of(caller),
+                                        List.of(new Moving(pledge, to)));
                         case PledgeRules.Outcome.Stays(Code why) ->
                                 throw new Refused(why, pledge.state().code());
                     }
@@ -301,20 +266,38 @@ public final class Pledges {
 
     private record Moving(Pledge pledge, PledgeState to) {}
 
-    private void move(Tx tx, Caller caller, List<Moving> moving) {
+    private void move(Tx tx, PledgeEvent event, Optional<Caller> caller, List<Moving> moving) {
         Instant now = clock.instant();
         List<UUID> stated =
                 publicLog.stateAll(
                         tx,
                         moving.stream()
-                                .map(one -> PledgeRules.stated(one.pledge(), one.to(), now))
+                                .map(one -> PledgeRules.stated(one.pledge(), event, one.to(), now))
                                 .toList());
         List<PledgeStore.Move> moves = new ArrayList<>();
         for (int i = 0; i < moving.size(); i++) {
             Moving one = moving.get(i);
-            moves.add(new PledgeStore.Move(one.pledge().id(), one.to(), stated.get(i)));
+            moves.add(new PledgeStore.Move(one.pledge().id(), event, one.to(), stated.get(i)));
         }
-        store.move(tx, moves, caller.account(), now);
+        store.move(tx, moves, caller.map(Caller::account), now);
+    }
+
+    /// Ends the published signatures whose time is over. A job calls this again and again. Their
+    /// certificates end by their own date.
+    ///
+    /// @return how many, at most 1,000 at once
+    public int expireDue() {
+        return db.write(
+                tx -> {
+                    List<Moving> due =
+                            store.lockDue(tx, clock.instant(), EXPIRED_AT_ONCE_MAX).stream()
+                                    .map(one -> new Moving(one, new PledgeState.Expired()))
+                                    .toList();
+                    if (!due.isEmpty()) {
+                        move(tx, new PledgeEvent.Expire(), Optional.empty(), due);
+                    }
+                    return due.size();
+                });
     }
 
     /// Approves every waiting signature of a campaign that this person may approve.
@@ -347,7 +330,7 @@ public final class Pledges {
                         }
                     }
                     if (!moving.isEmpty()) {
-                        move(tx, caller, moving);
+                        move(tx, event, Optional.of(caller), moving);
                     }
                     return moving.size();
                 });
@@ -370,6 +353,12 @@ public final class Pledges {
     /// @throws Refused NOT_FOUND
     public Pledge lock(Tx tx, UUID id) {
         return store.lock(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+    }
+
+    /// The signature of the enterprise's own key below a signature, for a use case of another
+    /// slice; empty when there is none.
+    public Optional<OwnSignature> ownSignature(Tx tx, UUID id) {
+        return enclosures.own(tx, id);
     }
 
     /// Passes when a signature stands on the roll, and keeps it there until the transaction ends.

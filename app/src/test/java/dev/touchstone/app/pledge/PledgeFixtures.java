@@ -29,7 +29,14 @@ public final class PledgeFixtures {
             Database db, Enterprises enterprises, Campaigns campaigns, InstantSource clock) {
         Random random = new Random(4);
         Ids ids = new Ids(clock, random);
-        return new Pledges(db, new PublicLog(ids, random), enterprises, campaigns, ids, clock);
+        return new Pledges(
+                db,
+                new PublicLog(ids, random),
+                enterprises,
+                campaigns,
+                Pledge.Terms.DEFAULT,
+                ids,
+                clock);
     }
 
     public static Caller owner(Enterprise enterprise) {

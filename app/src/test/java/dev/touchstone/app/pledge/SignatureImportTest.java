@@ -107,6 +107,20 @@ class SignatureImportTest {
     }
 
     @Test
+    void refusesTwoThousandLinesForOneBadLineUnlessItIsLeftOut() {
+        String good = new String(PledgeFixtures.signatures(1, 1_999), StandardCharsets.UTF_8);
+        String bad = good + EnterpriseFixtures.code(2_000) + ",人,职,GOLD,2026-09-01\n";
+        byte[] file = bad.getBytes(StandardCharsets.UTF_8);
+        refuses(Code.CSV_INVALID, () -> read(file, false));
+        assertThat(desk.count(campaign.id(), "SUBMITTED")).isZero();
+        List<Csv.Row> rows = Csv.read(file, SignatureImport.REQUIRED, List.of());
+        ImportReport report = pledges.importSignatures(OPERATOR, campaign.id(), rows, false, true);
+        assertThat(report.created()).isEqualTo(1_999);
+        assertThat(report.errors()).extracting(LineError::line).containsExactly(2_001L);
+        assertThat(desk.count(campaign.id(), "SUBMITTED")).isEqualTo(1_999);
+    }
+
+    @Test
     void refusesThatWhoBroughtThePaperInReviewsIt() {
         read(PledgeFixtures.signatures(1, 3), false);
         Caller both =
