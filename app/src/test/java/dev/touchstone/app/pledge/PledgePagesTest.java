@@ -132,7 +132,7 @@ class PledgePagesTest {
         Actor.Answer credential = app.anybody().get(path + "/credential");
         assertThat(credential.json().path("type").toString()).contains("QualityPledgeAnnouncement");
         String did = app.anybody().get("/.well-known/did.json").json().path("id").asString();
-        assertThat(credential.json().path("issuer").asString()).isEqualTo(did);
+        assertThat(credential.json().path("issuer").path("id").asString()).isEqualTo(did);
         assertThat(app.anybody().get("/contexts/announcement/v1").text())
                 .contains(app.origin() + "/contexts/announcement/v1#creditCode");
         assertThat(app.anybody().get("/status/revocation/0").text()).contains("encodedList");
