@@ -53,6 +53,8 @@ import java.util.Properties;
 ///     are sent
 /// @param signInsPerMinute `limit.sign-ins.per-minute`: tries to sign in from one network, and for
 ///     one name a third of it. Default 30
+/// @param visitsPerHour `limit.visits.per-hour`: parties from one network that register for open
+///     days. Default 20
 /// @param reportsPerHour `limit.reports.per-hour`: consumer reports from one network. Default 20
 public record Config(
         Path data,
@@ -71,6 +73,7 @@ public record Config(
         Pledge.Terms pledgeTerms,
         Optional<SmtpServer> mail,
         int signInsPerMinute,
+        int visitsPerHour,
         int reportsPerHour) {
     /// The file in the data folder.
     public static final String FILE = "touchstone.properties";
@@ -97,6 +100,7 @@ public record Config(
         defaults.put("mail.password", "");
         defaults.put("mail.from", "");
         defaults.put("limit.sign-ins.per-minute", "30");
+        defaults.put("limit.visits.per-hour", "20");
         defaults.put("limit.reports.per-hour", "20");
         return defaults;
     }
@@ -190,6 +194,7 @@ public record Config(
                         Period.ofMonths((int) number(values, "pledge.valid.months", 1, 120))),
                 mail(values),
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
+                (int) number(values, "limit.visits.per-hour", 1, 1_000_000),
                 (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
     }
 
@@ -220,6 +225,7 @@ public record Config(
                 pledgeTerms,
                 mail,
                 signInsPerMinute,
+                visitsPerHour,
                 reportsPerHour);
     }
 
@@ -245,6 +251,7 @@ public record Config(
         settings.put("mail.password", mail.flatMap(SmtpServer::user).isPresent() ? "***" : "");
         settings.put("mail.from", mail.map(server -> server.from().text()).orElse(""));
         settings.put("limit.sign-ins.per-minute", String.valueOf(signInsPerMinute));
+        settings.put("limit.visits.per-hour", String.valueOf(visitsPerHour));
         settings.put("limit.reports.per-hour", String.valueOf(reportsPerHour));
         return settings;
     }

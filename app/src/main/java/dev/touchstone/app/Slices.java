@@ -31,6 +31,11 @@ import dev.touchstone.app.mark.ScanCounter;
 import dev.touchstone.app.notice.NoticePages;
 import dev.touchstone.app.notice.Notices;
 import dev.touchstone.app.notice.SmtpMailer;
+import dev.touchstone.app.openday.OpenDayApi;
+import dev.touchstone.app.openday.OpenDayDesk;
+import dev.touchstone.app.openday.OpenDayPages;
+import dev.touchstone.app.openday.OpenDays;
+import dev.touchstone.app.openday.Visits;
 import dev.touchstone.app.pledge.AuthorityLetters;
 import dev.touchstone.app.pledge.LetterPages;
 import dev.touchstone.app.pledge.PledgeApi;
@@ -117,8 +122,8 @@ final class Slices {
         new EnterprisePages(enterprises).addTo(routes);
         new ProductApi(products).addTo(routes);
         new ProductPages(products).addTo(routes);
-        noticed();
-        this.certificates = pledged();
+        Notices notices = noticed();
+        this.certificates = pledged(notices);
         marked();
         consumed();
         new StatisticsPages(new Statistics(db, clock)).addTo(routes);
@@ -146,7 +151,7 @@ final class Slices {
         return notices;
     }
 
-    private Certificates pledged() {
+    private Certificates pledged(Notices notices) {
         Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
         Pledges pledges =
                 new Pledges(
@@ -173,6 +178,7 @@ final class Slices {
                         config.certificateNumbers(),
                         clock);
         pledges.whenEnded(made::pledgeEnded);
+        openDays(campaigns, pledgeDesk, notices);
         new CampaignApi(campaigns).addTo(routes);
         new CampaignPages(campaigns).addTo(routes);
         new PledgePages(campaigns, pledges, pledgeDesk, letters).addTo(routes);
@@ -186,6 +192,29 @@ final class Slices {
         new CredentialApi(made, issuerKeys, logView, config.publicUrl()).addTo(routes);
         jobs.every("certificate-expire", Duration.ofMinutes(1), made::expireDue);
         return made;
+    }
+
+    private void openDays(Campaigns campaigns, PledgeDesk pledges, Notices notices) {
+        OpenDays days =
+                new OpenDays(
+                        db,
+                        publicLog,
+                        enterprises,
+                        pledges,
+                        notices,
+                        keys.derive("open day visitors"),
+                        config.publicUrl(),
+                        ids,
+                        clock,
+                        random);
+        Visits visits = days.visits();
+        RateLimit limit = new RateLimit(config.visitsPerHour(), Duration.ofHours(1));
+        new OpenDayApi(days, visits, limit, config.publicUrl(), clock).addTo(routes);
+        new OpenDayPages(days, visits, limit, config.publicUrl(), clock).addTo(routes);
+        new OpenDayDesk(days, visits, campaigns, enterprises).addTo(routes);
+        jobs.every("openday-hold", Duration.ofMinutes(1), days::hold);
+        jobs.every("openday-remind", Duration.ofMinutes(5), days::remind);
+        jobs.every("openday-erase-visitors", Duration.ofHours(6), days::eraseVisitors);
     }
 
     private void marked() {

@@ -77,6 +77,15 @@ class ArchitectureTest {
                                     "campaign",
                                     "pledge",
                                     "certificate")),
+                    Map.entry(
+                            "openday",
+                            Set.of(
+                                    "publiclog",
+                                    "notice",
+                                    "classification",
+                                    "enterprise",
+                                    "campaign",
+                                    "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")),
                     Map.entry(

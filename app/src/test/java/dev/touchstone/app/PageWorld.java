@@ -5,6 +5,8 @@ import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.cli.PlayedDemo;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.usecase.Role;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,7 @@ final class PageWorld {
         heldLot();
         voidedCodes(order);
         signatureToApprove();
+        openDay();
         reportToAnswer(item.substring(item.indexOf("/21/") + 4));
         invitation();
     }
@@ -153,6 +156,58 @@ final class PageWorld {
                         "示例远山饮品制造股份有限公司",
                         "Sample Farhill Beverage Manufacturing Company Limited");
         paths.put("applicant", "/enterprises/" + applicant);
+    }
+
+    private void openDay() {
+        Actor owner = with(Role.OWNER);
+        LocalDate date = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(5);
+        Map<String, Object> plan = new HashMap<>();
+        plan.put("campaign", demo.made("campaign"));
+        plan.put("site", "清泉山茶厂");
+        plan.put("province", "350000");
+        plan.put("address", "武夷山市示例路1号");
+        plan.put("date", date.toString());
+        plan.put("from", "09:30");
+        plan.put("to", "11:30");
+        plan.put("topicZh", "看一片茶叶怎样变成一罐茶");
+        plan.put("topicEn", "From leaf to tin");
+        plan.put("aboutZh", "参观采摘、萎凋、揉捻和检验，全程讲解。");
+        plan.put("aboutEn", "Picking, withering, rolling and testing, with a guide.");
+        plan.put("capacity", 4);
+        plan.put("languages", "zh, en");
+        plan.put("meetingPoint", "东门");
+        plan.put("notes", "请穿平底鞋，10岁以上");
+        String id = id(owner.post("/api/open-days", plan));
+        String api = "/api/open-days/" + id;
+        made(owner.post(api + "/publish", Map.of()));
+        Actor visitor = demo.anybody();
+        for (int party : new int[] {4, 2}) {
+            String token = visitor.get(api).json().path("register").path("pageToken").asString();
+            JsonNode registered =
+                    made(visitor.withToken(token)
+                                    .post(
+                                            api + "/registrations",
+                                            Map.of(
+                                                    "name",
+                                                    "示例访客",
+                                                    "phone",
+                                                    "010 5550 0100",
+                                                    "party",
+                                                    party,
+                                                    "consent",
+                                                    true)))
+                            .json();
+            paths.putIfAbsent("/open-days/tickets/{ticket}", registered.path("ticket").asString());
+            paths.put("ticket-waiting", registered.path("ticket").asString());
+        }
+        paths.put("/open-days/{id}", "/open-days/" + id);
+        paths.put("/desk/open-days/{id}", "/desk/open-days/" + id);
+        paths.put("/desk/open-days/{id}/gate", "/desk/open-days/" + id + "/gate");
+    }
+
+    /// A ticket of a party that waits for places.
+    String waitingTicket() {
+        return paths.get("ticket-waiting");
     }
 
     private void reportToAnswer(String serial) {

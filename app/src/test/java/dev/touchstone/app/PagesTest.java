@@ -70,7 +70,7 @@ class PagesTest {
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
                             + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
                             + "|/01/\\{gtin\\}"
-                            + "|/witness/.+|.*\\.(csv|jsonl?|pdf|svg|png|jwt)"
+                            + "|/witness/.+|.*\\.(csv|ics|jsonl?|pdf|svg|png|jwt)"
                             + "|.*/(credential|bundle)");
 
     private static boolean isPage(Route route) {
@@ -104,6 +104,7 @@ class PagesTest {
                 pages.add(new Shown(name(route.template()), path, role, false));
             }
         }
+        pages.add(new Shown("ticket-waiting", world.waitingTicket(), Optional.empty(), false));
         pages.add(shown("desk-owner", "/desk", Role.OWNER));
         pages.add(shown("issuer-operator", "/issuer", Role.OPERATOR));
         pages.add(shown("enterprise-verify", world.applicant(), Role.REVIEWER));

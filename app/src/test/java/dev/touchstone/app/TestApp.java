@@ -62,6 +62,7 @@ public final class TestApp implements AutoCloseable {
                                 "log.period.ms", "50",
                                 "witness.logs", "logs.policy",
                                 "limit.sign-ins.per-minute", "100000",
+                                "limit.visits.per-hour", "100000",
                                 "limit.reports.per-hour", "100000"));
         options.putAll(settings);
         Config config = Config.read(data, Map.of(), options);

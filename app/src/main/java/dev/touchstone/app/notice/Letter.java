@@ -8,7 +8,7 @@ import java.util.UUID;
 ///
 /// @param id the same at every try, so that a receiver recognises a second copy
 /// @param body lines of plain text
-record Letter(UUID id, EmailAddress to, Language language, String subject, String body) {
+public record Letter(UUID id, EmailAddress to, Language language, String subject, String body) {
     private static final char SEPARATOR = '\u0000';
 
     /// One text, to be sealed.

@@ -102,6 +102,11 @@ public final class PledgeDesk {
                 .flatMap(enterprise -> db.read(tx -> store.of(tx, enterprise, campaign)));
     }
 
+    /// An enterprise's signature in a campaign, for a use case of another slice.
+    public Optional<Pledge> of(Tx tx, UUID enterprise, UUID campaign) {
+        return store.of(tx, enterprise, campaign);
+    }
+
     /// A page of a campaign's signatures.
     ///
     /// @param caller of the association

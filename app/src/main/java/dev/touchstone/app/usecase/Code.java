@@ -76,6 +76,9 @@ public enum Code {
     TEXT_CHANGED(409),
     CONSENT_NEEDED(400),
     CERTIFICATE_EXISTS(409),
+    NOT_ON_ROLL(409),
+    REGISTRATION_OVER(409),
+    WAITING_LIST_FULL(409),
     ENTERPRISE_NOT_VERIFIED(409),
     /// The time to appeal is over.
     APPEAL_OVER(409),
