@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Another implementation's answer, on one line of JSON. Reads from standard input:
-//   {"do": "verify", "credential": ..., "did": ..., "lists": {url: status list credential}, "now": ...}
+//   {"do": "verify", "credential": ..., "did": ..., "lists": {url: status list credential},
+//    "contexts": {url: JSON-LD context}, "now": ...}
+//   {"do": "expand", "credential": ..., "contexts": ...}
+//   {"do": "verify-jwt", "jwt": ..., "did": ..., "now": ...}
 //   {"do": "issue", "credential": ..., "key": {Multikey with secretKeyMultibase}, "created": ...}
 //   {"do": "status-list", "entries": n, "set": [...]}
 import {readFileSync} from 'node:fs';
@@ -9,6 +12,8 @@ import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import {
   createSignCryptosuite, createVerifyCryptosuite
 } from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
+import {compactVerify, importJWK} from 'jose';
+import jsonld from 'jsonld';
 import * as vc from '@digitalbazaar/vc';
 import {checkStatus, createList} from '@digitalbazaar/vc-bitstring-status-list';
 
@@ -23,7 +28,7 @@ function loader() {
         {'@context': request.did['@context'],
           ...request.did.verificationMethod.find(method => method.id === url)};
     } else {
-      document = request.lists?.[url];
+      document = request.lists?.[url] ?? request.contexts?.[url];
     }
     return document ? {contextUrl: null, documentUrl: url, document} :
       vc.defaultDocumentLoader(url);
@@ -53,6 +58,23 @@ const answers = {
       credential: request.credential, suite, documentLoader: loader(),
       now: new Date(request.created)
     });
+  },
+  async expand() {
+    const expanded = await jsonld.expand(
+      request.credential, {documentLoader: loader(), safe: true});
+    return {expanded};
+  },
+  async 'verify-jwt'() {
+    try {
+      const {payload, protectedHeader} = await compactVerify(request.jwt, async header => {
+        const method = request.did.verificationMethod.find(one => one.id === header.kid);
+        return importJWK(method.publicKeyJwk, 'EdDSA');
+      }, {algorithms: ['EdDSA']});
+      return {verified: true, header: protectedHeader,
+        payload: JSON.parse(new TextDecoder().decode(payload))};
+    } catch(error) {
+      return {verified: false, error: String(error)};
+    }
   },
   async 'status-list'() {
     const list = await createList({length: request.entries});

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -123,5 +124,31 @@ class InteropTest {
             assertThat(answer.path("verified").asBoolean()).as(answer.toString()).isTrue();
             assertThat(answer.path("set").path(0).asBoolean()).isEqualTo(withdrawn);
         }
+    }
+
+    @Test
+    void anotherProgramAcceptsAProofSetAndRefusesItChanged() throws IOException {
+        Sm2Key sm2 = Sm2Key.ofSeed(new byte[32]);
+        Issuer both = new Issuer(DID, Samples.key(1), Optional.of(sm2));
+        ObjectNode signed = both.issue(plain().build(), SIGNED);
+        ObjectNode request = verifyRequest(signed);
+        request.set("did", Samples.DOCUMENT.with(sm2.publicKey()).json());
+        ObjectNode answer = ask(request);
+        assertThat(answer.path("verified").asBoolean()).as(answer.toString()).isTrue();
+        signed.put("validFrom", "2026-09-01T00:00:01Z");
+        assertThat(ask(request).path("verified").asBoolean()).isFalse();
+    }
+
+    @Test
+    void anotherProgramAcceptsOurJwtByTheJsonWebKeyInTheDocument() throws IOException {
+        String jwt = ISSUER.issueJwt(plain().build(), SIGNED);
+        ObjectNode request = StrictJson.object().put("do", "verify-jwt").put("jwt", jwt);
+        request.set("did", Samples.DOCUMENT.json());
+        ObjectNode answer = ask(request);
+        assertThat(answer.path("verified").asBoolean()).as(answer.toString()).isTrue();
+        assertThat(answer.path("header").path("typ").asString()).isEqualTo("vc+jwt");
+        assertThat(answer.path("payload").path("issuer").path("id").asString()).isEqualTo(DID);
+        request.put("jwt", jwt.substring(0, jwt.length() - 6) + "AAAAAA");
+        assertThat(ask(request).path("verified").asBoolean()).isFalse();
     }
 }

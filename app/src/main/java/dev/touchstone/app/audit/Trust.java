@@ -7,6 +7,8 @@ import dev.touchstone.transparency.TransparencyException.Malformed;
 import dev.touchstone.transparency.TransparencyException.Unverified;
 import dev.touchstone.transparency.VerifiedCheckpoint;
 import dev.touchstone.transparency.WitnessPolicy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,8 +22,8 @@ final class Trust {
     private static final int POLICY_BYTES_MAX = 1 << 20;
 
     @Option(
-            names = "--key",
-            paramLabel = "VKEY",
+            names = {"--key", "--log-key"},
+            paramLabel = "VKEY|FILE",
             description = "the log's public key, had from another source than the log")
     private Optional<String> key = Optional.empty();
 
@@ -33,6 +35,11 @@ final class Trust {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
+
+    /// Whether a key or a policy was given.
+    boolean isGiven() {
+        return key.isPresent() || policyFile.isPresent();
+    }
 
     /// The policy of key or file alone.
     WitnessPolicy policy() {
@@ -48,7 +55,8 @@ final class Trust {
             }
             return given.get();
         }
-        NoteVerifier log = key.map(text -> parse(text, "--key")).orElseGet(() -> offered(offered));
+        NoteVerifier log =
+                key.map(text -> parse(vkey(text), "--key")).orElseGet(() -> offered(offered));
         return given.map(policy -> policy.withLog(log)).orElseGet(() -> WitnessPolicy.ofLog(log));
     }
 
@@ -60,6 +68,15 @@ final class Trust {
         err.println("key offered by the log itself, compare it with another source: " + vkey);
         err.flush();
         return parse(vkey, "the key offered");
+    }
+
+    /// The key itself, or what a file says; a key has a plus sign, and names of files seldom.
+    private static String vkey(String text) {
+        if (text.contains("+") && !Files.isRegularFile(Path.of(text))) {
+            return text;
+        }
+        byte[] bytes = WholeFile.read(Path.of(text), Place.VKEY_BYTES_MAX);
+        return new String(bytes, StandardCharsets.UTF_8).strip();
     }
 
     private NoteVerifier parse(String vkey, String what) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             LogCommand.class,
             WitnessCommand.class,
+            CredentialCommand.class,
             ConformanceCommand.class,
             TestCommand.class,
             BenchCommand.class
