@@ -24,6 +24,7 @@ final class JmhBench implements Benchmark {
         Options options =
                 new OptionsBuilder()
                         .include(TreeBenchmark.class.getName())
+                        .include(CredentialBenchmark.class.getName())
                         .forks(1)
                         .warmupIterations(brief ? 1 : 2)
                         .warmupTime(each)

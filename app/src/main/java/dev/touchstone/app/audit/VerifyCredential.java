@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "verify",
         description = {
-            "Check a credential offline: JSON, JWT, or a bundle with its proof from the public log.",
+            "Check a credential offline: JSON, JWT, or a bundle with its proof from the log.",
             "Says what holds, what does not and what was not checked."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -94,7 +94,8 @@ public final class VerifyCredential implements Callable<Integer> {
             findings.print(spec.commandLine().getOut());
             return holds && !(strict && findings.isPartial()) ? Failure.DONE : Failure.WRONG;
         } catch (MalformedDocument e) {
-            return Failure.tell(spec.commandLine().getErr(), new Malformed(String.valueOf(e.getMessage())));
+            return Failure.tell(
+                    spec.commandLine().getErr(), new Malformed(String.valueOf(e.getMessage())));
         } catch (TransparencyException e) {
             findings.print(spec.commandLine().getOut());
             return Failure.tell(spec.commandLine().getErr(), e);

@@ -38,7 +38,7 @@ public final class Conformance {
         sets.put("spc-arl", Optional.empty());
         sets.put("spc-oc", Optional.empty());
         sets.put("spc-plans", Optional.empty());
-        sets.put("untp", Optional.empty());
+        sets.put("untp", Optional.of(new UntpVectors()));
         return sets;
     }
 

@@ -92,7 +92,7 @@ class CredentialCommandTest {
 
     private static void holds(Ended ended, String... says) {
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
-        assertThat(ended.out()).contains(says);
+        assertThat(ended.out()).contains(says.length == 0 ? new String[] {"VALID"} : says);
     }
 
     private static void fails(Ended ended, String says) {
@@ -195,8 +195,6 @@ class CredentialCommandTest {
 
     @Test
     void speaksChineseToo() {
-        Ended ended = verify("bundle.json", "--log-key", vkey, "--lang", "zh");
-        assertThat(ended.code()).isEqualTo(2);
         Ended chinese =
                 Ended.run(
                         "credential",
