@@ -97,6 +97,7 @@ class PagesTest {
 
     private static Stream<Shown> pages() {
         List<Shown> pages = new ArrayList<>();
+        PledgeWorld pledges = new PledgeWorld(world);
         for (Route route : app.app().routes()) {
             if (isPage(route)) {
                 String path = world.path(route.template()).orElse("");
@@ -112,6 +113,10 @@ class PagesTest {
         pages.add(as("/desk/products/{gtin}", Role.QUALITY));
         pages.add(as("/desk/signatures/{id}", Role.REVIEWER));
         pages.add(as("/desk/campaigns/{id}", Role.OWNER));
+        pages.add(shown("desk-campaigns-sign", pledges.toSign(), Role.OWNER));
+        pages.add(shown("desk-signatures-refused", pledges.refused(), Role.OWNER));
+        pages.add(shown("desk-signatures-appealed", pledges.appealed(), Role.PUBLISHER));
+        pages.add(shown("desk-campaigns-draft", pledges.draft(), Role.OPERATOR));
         pages.add(as("/desk/reports/{id}", Role.SERVICE));
         pages.add(shown("desk-reports-service", "/desk/reports", Role.SERVICE));
         pages.add(new Shown("roll-nobody", "/roll?q=nobody", Optional.empty(), false));

@@ -63,8 +63,7 @@ final class CampaignBench implements Benchmark {
         String path =
                 "/api/campaigns/"
                         + need(
-                                        operator.post(
-                                                "/api/campaigns", SpineTexts.campaign(today)),
+                                        operator.post("/api/campaigns", SpineTexts.campaign(today)),
                                         "campaign")
                                 .json()
                                 .path("id")

@@ -53,8 +53,7 @@ final class CampaignPeople {
             throw new Bench.Broken("invite answers " + made.status() + " " + made.text());
         }
         String link = made.json().path("link").asString();
-        new Visitor(client, origin)
-                .form(URI.create(link).getPath(), Map.of("password", password));
+        new Visitor(client, origin).form(URI.create(link).getPath(), Map.of("password", password));
         return signedIn(login);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Signatures below the text of a campaign, their review, and the public roll.
+/// Signatures below the text of a campaign, what comes with them, their review and appeals.
 ///
 /// Invariants: each signature names the hash of the text it was given for; an enterprise signs
 /// once a campaign, while it is open and within its window; three different persons sign, review

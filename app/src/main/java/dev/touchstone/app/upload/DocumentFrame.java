@@ -184,11 +184,9 @@ final class DocumentFrame {
     private void requireSides(int width, int height) {
         int max = DocumentFormat.SIDE_PIXELS_MAX;
         if (width < 1 || height < 1 || width > max || height > max) {
-            throw new Refused(
-                    Code.FILE_DIMENSIONS,
-                    Integer.toUnsignedLong(width),
-                    Integer.toUnsignedLong(height),
-                    max);
+            String sides =
+                    Integer.toUnsignedString(width) + " × " + Integer.toUnsignedString(height);
+            throw new Refused(Code.FILE_DIMENSIONS, sides, max);
         }
     }
 

@@ -87,7 +87,7 @@ public enum Code {
     FILE_TYPE(400),
     /// Argument: the format it begins as.
     FILE_DAMAGED(400),
-    /// Arguments: width, height and the most of either, in pixels.
+    /// Arguments: width × height, and the most of either, in pixels.
     FILE_DIMENSIONS(400),
     OWN_KEY_UNREADABLE(400),
     OWN_SIGNATURE_WRONG(400),

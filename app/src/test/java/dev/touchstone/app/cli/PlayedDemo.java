@@ -2,11 +2,14 @@
 package dev.touchstone.app.cli;
 
 import dev.touchstone.app.App;
+import dev.touchstone.app.web.Page;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -50,5 +53,10 @@ public final class PlayedDemo {
     /// order of codes), `captured` (the item's address), `report`.
     public String made(String what) {
         return state.get(what).orElseThrow();
+    }
+
+    /// What an operator sends to prepare a campaign of these days.
+    public static Map<String, Object> campaign() {
+        return DemoTexts.campaign(LocalDate.now(Page.ZONE));
     }
 }

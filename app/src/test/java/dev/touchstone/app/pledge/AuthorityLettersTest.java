@@ -161,7 +161,7 @@ class AuthorityLettersTest {
         saysOfTheLetter(
                 Documents.program(), "须为 PDF、PNG 或 JPEG", "none of them, whatever its name");
         saysOfTheLetter(Documents.pdfAndZip(), "夹带其他内容", "holds something else besides");
-        saysOfTheLetter(Documents.png(20_001, 5), "图像为 20001 × 5 像素", "20001 by 5 pixels");
+        saysOfTheLetter(Documents.png(20_001, 5), "图像为 20001 × 5 像素", "20001 × 5 pixels");
     }
 
     @Test

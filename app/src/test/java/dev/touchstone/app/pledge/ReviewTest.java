@@ -17,6 +17,7 @@ import dev.touchstone.app.enterprise.EnterpriseFixtures;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Callers;
 import dev.touchstone.app.web.TestClock;
@@ -37,6 +38,14 @@ class ReviewTest {
             new Caller(
                     new UUID(7, 7),
                     "other",
+                    Set.of(Role.REVIEWER, Role.PUBLISHER),
+                    Optional.empty(),
+                    Optional.empty());
+
+    private static final Caller THIRD =
+            new Caller(
+                    new UUID(8, 8),
+                    "third",
                     Set.of(Role.REVIEWER, Role.PUBLISHER),
                     Optional.empty(),
                     Optional.empty());
@@ -227,5 +236,63 @@ class ReviewTest {
         assertThat(desk.detail(owner(), pledge.id()).names()).isEmpty();
         assertThat(desk.detail(owner(), pledge.id()).steps()).hasSize(3);
         refuses(Code.FORBIDDEN, () -> desk.counts(owner(), campaign.id()));
+    }
+
+    /// One thing that somebody may try to do with a signature.
+    private interface Try {
+        Pledge run();
+    }
+
+    private Try any(Random random, UUID id) {
+        Caller by = List.of(REVIEWER, PUBLISHER, OTHER, THIRD).get(random.nextInt(4));
+        return switch (random.nextInt(9)) {
+            case 0, 1 -> () -> pledges.approve(by, id);
+            case 2, 3 -> () -> pledges.publish(by, id);
+            case 4 -> () -> pledges.refuse(by, id, "不符");
+            case 5 -> () -> pledges.remove(by, id, "不符");
+            case 6 -> () -> pledges.appeal(owner(), id, "请复核");
+            case 7 -> () -> pledges.decideAppeal(by, id, random.nextInt(4) == 0, "已复核");
+            default ->
+                    () ->
+                            random.nextInt(8) == 0
+                                    ? pledges.withdraw(owner(), id, "调整")
+                                    : pledges.takeBack(by, id);
+        };
+    }
+
+    @Test
+    void keepsAWholeHistoryAndAStatementAStepWhateverIsTried() {
+        long seed = Long.getLong("touchstone.seed", System.nanoTime());
+        System.out.println("ReviewTest seed " + seed);
+        Random random = new Random(seed);
+        for (int run = 0; run < 25; run++) {
+            one = EnterpriseFixtures.verified(enterprises, next++);
+            UUID id = PledgeFixtures.signed(pledges, campaign, one).id();
+            int steps = 1;
+            boolean wasPublished = false;
+            for (int i = 0; i < 40; i++) {
+                try {
+                    Pledge moved = any(random, id).run();
+                    steps++;
+                    wasPublished |= moved.state() instanceof PledgeState.Published;
+                } catch (Refused refused) {
+                    assertThat(refused.code())
+                            .as("seed %d", seed)
+                            .isIn(Code.WRONG_STATE, Code.SAME_PERSON, Code.FORBIDDEN);
+                }
+                Pledge now = db.read(tx -> pledges.get(tx, id));
+                assertThat(now.publishedAt().isPresent())
+                        .as("seed %d: once published it never disappears", seed)
+                        .isEqualTo(wasPublished);
+            }
+            List<Pledge.Step> history = db.read(tx -> pledges.steps(tx, id));
+            assertThat(history).as("seed %d", seed).hasSize(steps);
+            assertThat(history).extracting(Pledge.Step::statement).doesNotHaveDuplicates();
+            assertThat(history)
+                    .as("seed %d: the latest step's statement is the signature's", seed)
+                    .last()
+                    .extracting(Pledge.Step::statement)
+                    .isEqualTo(db.read(tx -> pledges.get(tx, id)).statement());
+        }
     }
 }
