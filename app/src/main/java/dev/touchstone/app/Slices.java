@@ -4,11 +4,15 @@ package dev.touchstone.app;
 import dev.touchstone.app.campaign.CampaignApi;
 import dev.touchstone.app.campaign.CampaignPages;
 import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.certificate.BatchApi;
+import dev.touchstone.app.certificate.BatchPages;
+import dev.touchstone.app.certificate.Batches;
 import dev.touchstone.app.certificate.CertificateApi;
 import dev.touchstone.app.certificate.CertificateIssuer;
 import dev.touchstone.app.certificate.CertificatePages;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.certificate.CredentialApi;
+import dev.touchstone.app.certificate.Prints;
 import dev.touchstone.app.consumer.ReportApi;
 import dev.touchstone.app.consumer.ReportPages;
 import dev.touchstone.app.consumer.Reports;
@@ -50,6 +54,7 @@ import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.roll.Roll;
 import dev.touchstone.app.roll.RollPages;
+import dev.touchstone.app.sheet.Sheets;
 import dev.touchstone.app.statistics.Statistics;
 import dev.touchstone.app.statistics.StatisticsPages;
 import dev.touchstone.app.trace.Trace;
@@ -168,12 +173,16 @@ final class Slices {
         new IssuerApi(issuerKeys).addTo(routes);
         new IssuerPages(issuerKeys).addTo(routes);
         CertificateIssuer issuer = new CertificateIssuer(issuerKeys, config.publicUrl(), messages);
+        Sheets sheets = new Sheets(messages);
+        Prints prints = new Prints(db, publicLog, sheets, config.publicUrl(), clock);
         Certificates made =
                 new Certificates(
                         db,
                         publicLog,
                         campaigns,
                         pledges,
+                        enterprises,
+                        prints,
                         issuer,
                         config.certificateNumbers(),
                         clock);
@@ -188,7 +197,12 @@ final class Slices {
         Roll roll = new Roll(db, campaigns, pledges, made);
         new RollPages(roll, messages, config.publicUrl()).addTo(routes);
         new CertificateApi(made, config.publicUrl()).addTo(routes);
-        new CertificatePages(made, campaigns).addTo(routes);
+        Batches batches = new Batches(db, campaigns, pledges, made, prints, ids, clock);
+        new CertificatePages(made, prints, config.publicUrl()).addTo(routes);
+        new BatchApi(batches, prints).addTo(routes);
+        new BatchPages(made, batches, prints, campaigns).addTo(routes);
+        batches.work();
+        closers.push(batches::close);
         new CredentialApi(made, issuerKeys, logView, config.publicUrl()).addTo(routes);
         jobs.every("certificate-expire", Duration.ofMinutes(1), made::expireDue);
         return made;

@@ -68,7 +68,8 @@ class ArchitectureTest {
                                     "issuer",
                                     "enterprise",
                                     "campaign",
-                                    "pledge")),
+                                    "pledge",
+                                    "sheet")),
                     Map.entry(
                             "roll",
                             Set.of(

@@ -51,6 +51,10 @@ final class PageWorld {
         paths.put("/01/{gtin}", gtin);
         paths.put("/01/{gtin}/21/{serial}", item);
         paths.put("/01/{gtin}/10/{lot}/21/{serial}", item.replace("/21/", "/10/L20260901/21/"));
+        paths.put(
+                "/desk/campaigns/{id}/certificates",
+                "/desk/campaigns/" + demo.made("campaign") + "/certificates");
+        paths.put("/desk/certificate-batches/{id}", "/desk/certificate-batches/" + batch());
         heldLot();
         voidedCodes(order);
         signatureToApprove();
@@ -81,6 +85,11 @@ final class PageWorld {
         }
         Optional<String> enterprise = role.ofEnterprise() ? Optional.of(maker) : Optional.empty();
         return demo.invited(role.name().toLowerCase(Locale.ROOT), role.name(), enterprise);
+    }
+
+    private String batch() {
+        String all = "/api/campaigns/" + demo.made("campaign") + "/certificates";
+        return id(demo.operator().post(all, Map.of()));
     }
 
     private static Actor.Answer made(Actor.Answer answer) {

@@ -70,8 +70,8 @@ class PagesTest {
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
                             + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
                             + "|/01/\\{gtin\\}"
-                            + "|/witness/.+|.*\\.(csv|ics|jsonl?|pdf|svg|png|jwt)"
-                            + "|.*/(credential|bundle)");
+                            + "|/witness/.+|.*\\.(csv|ics|jsonl?|pdf|svg|png|jwt|zip)"
+                            + "|.*/(credential|bundle|pdf)");
 
     private static boolean isPage(Route route) {
         return route.method().equals("GET") && !NO_PAGE.matcher(route.template()).matches();

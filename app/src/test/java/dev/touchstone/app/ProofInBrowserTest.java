@@ -55,9 +55,9 @@ class ProofInBrowserTest {
         JsonNode listed = anybody.get("/log/statements?issuer=association").json();
         for (JsonNode one : listed.path("statements")) {
             String id = one.path("statement").asString();
-            if (one.path("open").asBoolean()) {
+            if (one.path("type").asString().equals("enterprise.verified")) {
                 open = id;
-            } else {
+            } else if (!one.path("open").asBoolean()) {
                 sealed = id;
             }
         }

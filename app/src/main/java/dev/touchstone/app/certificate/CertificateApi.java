@@ -29,10 +29,14 @@ public final class CertificateApi {
     public void addTo(Routes routes) {
         Access issuers = Access.of(Role.PUBLISHER, Role.OPERATOR).withScope(Scope.PLEDGE);
         Access publisher = Access.of(Role.PUBLISHER).withScope(Scope.PLEDGE);
+        Access association =
+                Access.of(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER, Role.AUDITOR)
+                        .withScope(Scope.PLEDGE);
         Access open = Access.OPEN.withScope(Scope.PLEDGE);
         routes.post("/api/certificates", issuers, this::issue)
-                .post("/api/campaigns/{id}/certificates", issuers, this::issueAll)
+                .get("/api/campaigns/{id}/certificates", association, this::list)
                 .get("/api/certificates/{number}", open, this::show)
+                .post("/api/certificates/{number}/reissue", publisher, this::reissue)
                 .post(
                         "/api/certificates/{number}/withdraw",
                         publisher,
@@ -49,24 +53,40 @@ public final class CertificateApi {
 
     private Response issue(Request request) {
         Input input = request.input("signature");
-        Certificate made = certificates.issue(request.signedIn(), input.id("signature"));
+        return made(certificates.issue(request.signedIn(), input.id("signature")));
+    }
+
+    private Response reissue(Request request) {
+        return made(reissue(certificates, request));
+    }
+
+    private Response made(Certificate made) {
         return Response.json(201, json(made))
                 .header("Location", "/api/certificates/" + made.number());
     }
 
-    private Response issueAll(Request request) {
-        List<Certificate> made = certificates.issueAll(request.signedIn(), request.id("id"));
+    private Response list(Request request) {
+        List<Certificate> page =
+                certificates.page(
+                        request.signedIn(), request.id("id"), request.query("after").orElse(""));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("issued", made.size());
-        if (!made.isEmpty()) {
-            json.put("first", made.getFirst().number());
-            json.put("last", made.getLast().number());
+        json.put("certificates", page.stream().map(this::json).toList());
+        if (page.size() == Certificates.PAGE_MAX) {
+            json.put("after", page.getLast().number());
         }
         return Response.json(json);
     }
 
     private Response show(Request request) {
-        return Response.json(json(certificates.show(request.part("number")).certificate()));
+        Certificates.Shown shown = certificates.show(request.part("number"));
+        Map<String, Object> json = json(shown.certificate());
+        shown.print()
+                .ifPresent(
+                        print -> {
+                            json.put("pdfSha256", print.sha256());
+                            json.put("pdfStatement", print.statement().toString());
+                        });
+        return Response.json(json);
     }
 
     private Response change(Request request, CertificateState to) {
@@ -74,12 +94,20 @@ public final class CertificateApi {
     }
 
     static Certificate change(Certificates certificates, Request request, CertificateState to) {
-        String reason = request.input("reason").text("reason", Certificate.REASON_LENGTH_MAX);
-        return certificates.change(request.signedIn(), request.part("number"), to, reason);
+        return certificates.change(request.signedIn(), request.part("number"), to, reason(request));
+    }
+
+    static Certificate reissue(Certificates certificates, Request request) {
+        return certificates.reissue(request.signedIn(), request.part("number"), reason(request));
+    }
+
+    private static String reason(Request request) {
+        return request.input("reason").text("reason", Certificate.REASON_LENGTH_MAX);
     }
 
     private Map<String, Object> json(Certificate one) {
         Map<String, Object> json = new LinkedHashMap<>();
+        String page = publicUrl + "/certificates/" + one.number();
         json.put("number", one.number());
         json.put("pledge", one.pledge().toString());
         json.put("enterprise", one.enterprise().toString());
@@ -93,8 +121,11 @@ public final class CertificateApi {
         json.put("stateSince", one.stateSince().toString());
         json.put("issuedAt", one.issuedAt().toString());
         json.put("validUntil", one.validUntil().toString());
-        json.put("page", publicUrl + "/certificates/" + one.number());
-        json.put("credential", publicUrl + "/certificates/" + one.number() + "/credential");
+        one.supersedes().ifPresent(number -> json.put("supersedes", number));
+        one.supersededBy().ifPresent(number -> json.put("supersededBy", number));
+        json.put("page", page);
+        json.put("credential", page + "/credential");
+        json.put("pdf", page + "/pdf");
         json.put("statement", one.statement().toString());
         json.put("proof", "/log/proof/" + one.statement());
         return json;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.certificate;
 
-import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.sheet.QrSquare;
+import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Request;
@@ -14,63 +15,92 @@ import java.util.UUID;
 /// Certificates for people. Thread-safe.
 public final class CertificatePages {
     private final Certificates certificates;
-    private final Campaigns campaigns;
+    private final Prints prints;
+    private final String publicUrl;
 
     /// Pages of certificates.
-    public CertificatePages(Certificates certificates, Campaigns campaigns) {
+    ///
+    /// @param publicUrl the origin people know us by, without a slash at the end
+    public CertificatePages(Certificates certificates, Prints prints, String publicUrl) {
         this.certificates = certificates;
-        this.campaigns = campaigns;
+        this.prints = prints;
+        this.publicUrl = publicUrl;
     }
 
     /// Adds the addresses.
     public void addTo(Routes routes) {
-        Access issuers = Access.of(Role.PUBLISHER, Role.OPERATOR);
         Access publisher = Access.of(Role.PUBLISHER);
         routes.get("/certificates", Access.OPEN, this::find)
                 .get("/certificates/{number}", Access.OPEN, this::show)
-                .get("/desk/certificates", issuers, this::desk)
-                .post("/desk/certificates", issuers, this::issueAll)
-                .post("/desk/certificates/{number}/withdraw", publisher, this::withdraw);
+                .get("/certificates/{number}/pdf", Access.OPEN, this::pdf)
+                .post(
+                        "/desk/certificates/{number}/withdraw",
+                        publisher,
+                        request -> change(request, CertificateState.WITHDRAWN))
+                .post(
+                        "/desk/certificates/{number}/suspend",
+                        publisher,
+                        request -> change(request, CertificateState.SUSPENDED))
+                .post(
+                        "/desk/certificates/{number}/reinstate",
+                        publisher,
+                        request -> change(request, CertificateState.VALID))
+                .post("/desk/certificates/{number}/reissue", publisher, this::reissue);
     }
+
+    /// What the form that asks for a number shows.
+    ///
+    /// @param number what was asked for and is not there; empty when nothing was
+    /// @param none whether a pledge was asked for that has no certificate
+    public record Asked(String number, boolean none) {}
 
     /// By the pledge or the number asked for, or else the form that asks.
     private Response find(Request request) {
-        Optional<String> number = request.query("number");
-        if (number.isPresent()) {
-            certificates.show(number.get());
-            return Response.seeOther("/certificates/" + number.get());
-        }
+        String number = number(request.query("number").orElse(""));
         Optional<UUID> pledge = request.query("pledge", UUID::fromString);
-        Optional<Certificate> found = pledge.flatMap(certificates::ofPledge);
+        Optional<String> found =
+                number.isEmpty()
+                        ? pledge.flatMap(certificates::ofPledge).map(Certificate::number)
+                        : certificates.find(number).map(Certificate::number);
         if (found.isPresent()) {
-            return Response.seeOther("/certificates/" + found.get().number());
+            return Response.seeOther("/certificates/" + found.get());
         }
-        return request.page("certificate/find", Map.of("none", pledge.isPresent()));
+        boolean none = number.isEmpty() && pledge.isPresent();
+        int status = number.isEmpty() ? 200 : Code.NOT_FOUND.status();
+        return request.page(status, "certificate/find", Map.of("asked", new Asked(number, none)));
     }
+
+    /// A number as people type it: blanks around it, or the whole address of its page.
+    private static String number(String typed) {
+        String text = typed.strip();
+        int slash = text.lastIndexOf('/');
+        return text.substring(slash + 1);
+    }
+
+    /// What the page of a certificate shows.
+    public record Model(Certificates.Shown shown, QrSquare qr, String address) {}
 
     private Response show(Request request) {
         Certificates.Shown shown = certificates.show(request.part("number"));
-        return request.page("certificate/certificate", Map.of("shown", shown));
+        String address = publicUrl + "/certificates/" + shown.certificate().number();
+        Model model = new Model(shown, QrSquare.of(address), address);
+        return request.page("certificate/certificate", Map.of("model", model));
     }
 
-    private Response desk(Request request) {
-        return request.page(
-                "certificate/desk",
-                Map.of(
-                        "certificates",
-                        certificates.latest(request.signedIn()),
-                        "campaigns",
-                        campaigns.list(request.caller())));
+    private Response pdf(Request request) {
+        Print print = prints.get(request.part("number"));
+        return Response.bytes(200, "application/pdf", print.bytes())
+                .attachment(print.fileName())
+                .immutable();
     }
 
-    private Response issueAll(Request request) {
-        certificates.issueAll(request.signedIn(), request.input("campaign").id("campaign"));
-        return Response.seeOther("/desk/certificates");
-    }
-
-    private Response withdraw(Request request) {
-        Certificate changed =
-                CertificateApi.change(certificates, request, CertificateState.WITHDRAWN);
+    private Response change(Request request, CertificateState to) {
+        Certificate changed = CertificateApi.change(certificates, request, to);
         return Response.seeOther("/certificates/" + changed.number());
+    }
+
+    private Response reissue(Request request) {
+        Certificate made = CertificateApi.reissue(certificates, request);
+        return Response.seeOther("/certificates/" + made.number());
     }
 }

@@ -17,7 +17,15 @@ final class CertificateRules {
         body.put("textHash", textHash);
         body.put("validUntil", certificate.validUntil().toString());
         body.put("credentialSha256", Sha256.hex(credential));
+        certificate.supersedes().ifPresent(number -> body.put("supersedes", number));
         return statement("issued", certificate, at, body);
+    }
+
+    static Statement printed(Certificate certificate, String sha256, int sizeBytes, Instant at) {
+        Map<String, Object> body = facts(certificate);
+        body.put("pdfSha256", sha256);
+        body.put("pdfBytes", sizeBytes);
+        return statement("printed", certificate, at, body);
     }
 
     static Statement moved(

@@ -61,8 +61,8 @@ final class CertificateStore {
                                   (number, pledge_id, enterprise_id, campaign_id, year, credit_code,
                                    name_zh, name_en, theme_zh, theme_en, organiser_zh, organiser_en,
                                    issued_at, valid_until, issued_by, credential, status_index,
-                                   state, state_since, statement)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                                   supersedes, state, state_since, statement)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                                    'VALID', ?, ?)
                                 """);
         for (NewCertificate each : made) {
@@ -85,6 +85,7 @@ final class CertificateStore {
                     account,
                     each.credential(),
                     one.statusIndex(),
+                    one.supersedes().orElse(null),
                     one.issuedAt(),
                     one.statement());
         }
@@ -146,6 +147,28 @@ final class CertificateStore {
         return one(tx, "select * from certificate where number = :key for update", number);
     }
 
+    /// The certificates with these numbers, locked, in their order.
+    List<Certificate> lockAll(Tx tx, Collection<String> numbers) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from certificate where number = any(:numbers)
+                        order by number for update
+                        """)
+                .bindArray("numbers", String.class, numbers.toArray())
+                .map(CertificateStore::certificate)
+                .list();
+    }
+
+    /// Notes which certificate took the place of another.
+    void supersede(Tx tx, String number, String by) {
+        tx.sql()
+                .createUpdate("update certificate set superseded_by = :by where number = :number")
+                .bind("number", number)
+                .bind("by", by)
+                .execute();
+    }
+
     Optional<Certificate> ofPledge(Tx tx, UUID pledge) {
         return one(
                 tx,
@@ -198,6 +221,21 @@ final class CertificateStore {
                 .list();
     }
 
+    /// How many signatures of a campaign stand on the roll without a certificate.
+    int countMissing(Tx tx, UUID campaign) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select count(*) from facts_pledge p
+                        where p.campaign_id = :campaign and p.state = 'PUBLISHED'
+                          and not exists (select from certificate c
+                            where c.pledge_id = p.pledge_id and c.state <> 'SUPERSEDED')
+                        """)
+                .bind("campaign", campaign)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// Those whose time has run out, locked, oldest first.
     List<Certificate> lockDue(Tx tx, Instant at, int countMax) {
         return tx.sql()
@@ -213,18 +251,21 @@ final class CertificateStore {
                 .list();
     }
 
-    /// The bits of certificates in some states, from one bit to before another.
-    List<Long> bits(Tx tx, List<CertificateState> states, long from, long to) {
+    /// The bits of certificates in some states, from one bit to before another. A suspended one
+    /// whose time ran out is not suspended any more.
+    List<Long> bits(Tx tx, List<CertificateState> states, long from, long to, Instant now) {
         return tx.sql()
                 .createQuery(
                         """
                         select status_index from certificate
                         where state = any(:states) and status_index >= :from and status_index < :to
+                          and (state <> 'SUSPENDED' or valid_until > :now)
                         order by 1
                         """)
                 .bindArray("states", String.class, states.stream().map(Enum::name).toArray())
                 .bind("from", from)
                 .bind("to", to)
+                .bind("now", now)
                 .mapTo(Long.class)
                 .list();
     }
@@ -244,6 +285,22 @@ final class CertificateStore {
                                         CertificateState.valueOf(row.getString("state")),
                                         row.getString("reason"),
                                         row.getObject("statement", UUID.class)))
+                .list();
+    }
+
+    /// Those of one campaign after a number, in the order of their numbers.
+    List<Certificate> page(Tx tx, UUID campaign, String after, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from certificate
+                        where campaign_id = :campaign and number > :after
+                        order by number limit :max
+                        """)
+                .bind("campaign", campaign)
+                .bind("after", after)
+                .bind("max", countMax)
+                .map(CertificateStore::certificate)
                 .list();
     }
 
@@ -274,6 +331,7 @@ final class CertificateStore {
                 CertificateState.valueOf(row.getString("state")),
                 row.getString("reason"),
                 Times.at(row, "state_since"),
+                Optional.ofNullable(row.getString("supersedes")),
                 Optional.ofNullable(row.getString("superseded_by")),
                 row.getObject("statement", UUID.class));
     }

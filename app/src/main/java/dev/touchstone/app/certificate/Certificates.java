@@ -6,32 +6,29 @@ import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.Certificate.Two;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeState;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.publiclog.PublicLog;
-import dev.touchstone.app.publiclog.Statement;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
-import dev.touchstone.credential.Issuer;
 import dev.touchstone.credential.StatusPurpose;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// The face of certificates. Thread-safe.
 public final class Certificates {
-    /// The most certificates issued in one go.
-    public static final int BULK_MAX = 20_000;
+    /// The most certificates of one page of a list.
+    public static final int PAGE_MAX = 100;
 
     private static final int EXPIRED_AT_ONCE_MAX = 1_000;
     private static final int LATEST_MAX = 50;
@@ -41,7 +38,9 @@ public final class Certificates {
     private final Campaigns campaigns;
     private final Pledges pledges;
     private final CertificateIssuer issuer;
-    private final CertificateScheme scheme;
+    private final Issuing issuing;
+    private final Prints prints;
+    private final Enterprises enterprises;
     private final InstantSource clock;
     private final CertificateStore store = new CertificateStore();
 
@@ -51,6 +50,8 @@ public final class Certificates {
             PublicLog publicLog,
             Campaigns campaigns,
             Pledges pledges,
+            Enterprises enterprises,
+            Prints prints,
             CertificateIssuer issuer,
             CertificateScheme scheme,
             InstantSource clock) {
@@ -59,14 +60,20 @@ public final class Certificates {
         this.campaigns = campaigns;
         this.pledges = pledges;
         this.issuer = issuer;
-        this.scheme = scheme;
+        this.enterprises = enterprises;
+        this.prints = prints;
+        this.issuing = new Issuing(publicLog, issuer, scheme, clock);
         this.clock = clock;
     }
 
-    /// Issues the certificate of a published pledge.
+    Issuing issuing() {
+        return issuing;
+    }
+
+    /// Issues the certificate of a published pledge, and prints it.
     ///
     /// @param caller a publisher or operator
-    /// @throws Refused WRONG_STATE when it is not published, CERTIFICATE_EXISTS
+    /// @throws Refused WRONG_STATE when it is not published, CERTIFICATE_EXISTS, GLYPH_MISSING
     public Certificate issue(Caller caller, UUID pledge) {
         caller.requireAny(Role.PUBLISHER, Role.OPERATOR);
         return db.write(
@@ -76,103 +83,63 @@ public final class Certificates {
                         throw new Refused(Code.WRONG_STATE, one.state().code());
                     }
                     Campaign campaign = campaigns.get(tx, one.campaign());
-                    return issue(tx, caller, campaign, List.of(one)).getFirst();
+                    return issue(tx, caller, Issuing.Draft.of(campaign, one));
                 });
     }
 
-    /// Issues the certificates of all published pledges of a campaign that have none.
+    private Certificate issue(Tx tx, Caller caller, Issuing.Draft draft) {
+        String missing = prints.missing(draft.unnumbered(clock.instant()));
+        if (!missing.isEmpty()) {
+            throw new Refused(Code.GLYPH_MISSING, missing);
+        }
+        Certificate made = issuing.issue(tx, caller.account(), List.of(draft)).getFirst();
+        prints.print(tx, List.of(made.number()));
+        return made;
+    }
+
+    /// Issues a certificate in the place of one that holds, with a new number and the name that
+    /// the enterprise has now; it ends when the other would have. The other is superseded, and
+    /// each names the other.
     ///
-    /// @param caller a publisher or operator
-    /// @return what was issued, at most [#BULK_MAX] at once
-    public List<Certificate> issueAll(Caller caller, UUID campaign) {
-        caller.requireAny(Role.PUBLISHER, Role.OPERATOR);
+    /// @param caller a publisher
+    /// @param reason why; public
+    /// @return the new one
+    /// @throws Refused NOT_FOUND, WRONG_STATE when it does not hold or its pledge left the roll
+    public Certificate reissue(Caller caller, String number, String reason) {
+        caller.requireAny(Role.PUBLISHER);
         return db.write(
                 tx -> {
-                    Campaign one = campaigns.get(tx, campaign);
-                    List<Pledge> published = pledges.lockPublished(tx, campaign, BULK_MAX);
-                    Set<UUID> certified =
-                            new HashSet<>(
-                                    store.certified(
-                                            tx, published.stream().map(Pledge::id).toList()));
-                    List<Pledge> missing =
-                            published.stream()
-                                    .filter(each -> !certified.contains(each.id()))
-                                    .toList();
-                    return missing.isEmpty() ? List.of() : issue(tx, caller, one, missing);
+                    Certificate old = lockStanding(tx, number);
+                    if (!old.state().allows(CertificateState.SUPERSEDED)) {
+                        throw new Refused(Code.WRONG_STATE, old.state());
+                    }
+                    pledges.requirePublished(tx, old.pledge());
+                    Enterprise named = enterprises.get(tx, old.enterprise());
+                    move(
+                            tx,
+                            Optional.of(caller.account()),
+                            List.of(old),
+                            CertificateState.SUPERSEDED,
+                            reason);
+                    Certificate made =
+                            issue(
+                                    tx,
+                                    caller,
+                                    new Issuing.Draft(
+                                            campaigns.get(tx, old.campaign()),
+                                            pledges.get(tx, old.pledge()),
+                                            new Two(named.nameZh(), named.nameEn()),
+                                            Optional.of(old.validUntil()),
+                                            Optional.of(number)));
+                    store.supersede(tx, number, made.number());
+                    return made;
                 });
     }
 
-    private List<Certificate> issue(
-            Tx tx, Caller caller, Campaign campaign, List<Pledge> announced) {
-        Issuer signer = issuer.signer(tx);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant until = now.atOffset(ZoneOffset.UTC).plus(scheme.validFor()).toInstant();
-        int year = campaign.plan().year();
-        long first = store.takeNumbers(tx, year, announced.size());
-        List<Long> bits = store.takeStatusIndexes(tx, announced.size());
-        List<String> numbers = new ArrayList<>();
-        List<Statement> statements = new ArrayList<>();
-        List<String> credentials = new ArrayList<>();
-        for (int i = 0; i < announced.size(); i++) {
-            Pledge pledge = announced.get(i);
-            String number = scheme.number(year, first + i);
-            Certificate draft =
-                    certificate(number, campaign, pledge, now, until, bits.get(i), new UUID(0, 0));
-            String credential = issuer.credential(signer, draft, pledge.textHash());
-            numbers.add(number);
-            credentials.add(credential);
-            statements.add(CertificateRules.issued(draft, pledge.textHash(), credential, now));
-        }
-        List<UUID> stated = publicLog.stateAll(tx, statements);
-        List<CertificateStore.NewCertificate> rows = new ArrayList<>();
-        List<CertificateStore.Move> moves = new ArrayList<>();
-        for (int i = 0; i < announced.size(); i++) {
-            Certificate made =
-                    certificate(
-                            numbers.get(i),
-                            campaign,
-                            announced.get(i),
-                            now,
-                            until,
-                            bits.get(i),
-                            stated.get(i));
-            rows.add(new CertificateStore.NewCertificate(made, credentials.get(i)));
-            moves.add(
-                    new CertificateStore.Move(
-                            made.number(), CertificateState.VALID, "", stated.get(i)));
-        }
-        store.insert(tx, rows, caller.account());
-        store.note(tx, moves, Optional.of(caller.account()), now);
-        return rows.stream().map(CertificateStore.NewCertificate::certificate).toList();
-    }
-
-    private static Certificate certificate(
-            String number,
-            Campaign campaign,
-            Pledge pledge,
-            Instant now,
-            Instant until,
-            long bit,
-            UUID statement) {
-        Campaign.Plan plan = campaign.plan();
-        return new Certificate(
-                number,
-                pledge.id(),
-                pledge.enterprise(),
-                campaign.id(),
-                plan.year(),
-                pledge.creditCode().text(),
-                new Two(pledge.enterpriseName().zh(), pledge.enterpriseName().en()),
-                new Two(plan.theme().zh(), plan.theme().en()),
-                new Two(plan.organiser().zh(), plan.organiser().en()),
-                now,
-                until,
-                bit,
-                CertificateState.VALID,
-                "",
-                now,
-                Optional.empty(),
-                statement);
+    private Certificate lockStanding(Tx tx, String number) {
+        return store.lock(tx, number)
+                .orElseThrow(() -> new Refused(Code.NOT_FOUND))
+                .asOf(clock.instant());
     }
 
     /// Suspends, reinstates or withdraws a certificate.
@@ -188,8 +155,7 @@ public final class Certificates {
         }
         return db.write(
                 tx -> {
-                    Certificate one =
-                            store.lock(tx, number).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+                    Certificate one = lockStanding(tx, number);
                     if (!one.state().allows(to)) {
                         throw new Refused(Code.WRONG_STATE, one.state());
                     }
@@ -206,6 +172,7 @@ public final class Certificates {
     public void pledgeEnded(Tx tx, Caller caller, Pledge pledge) {
         store.ofPledge(tx, pledge.id())
                 .flatMap(one -> store.lock(tx, one.number()))
+                .map(one -> one.asOf(clock.instant()))
                 .filter(one -> one.state().allows(CertificateState.WITHDRAWN))
                 .ifPresent(
                         one ->
@@ -257,12 +224,14 @@ public final class Certificates {
     ///
     /// @throws Refused NOT_FOUND
     public Certificate get(Tx tx, String number) {
-        return store.find(tx, number).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+        return store.find(tx, number)
+                .orElseThrow(() -> new Refused(Code.NOT_FOUND))
+                .asOf(clock.instant());
     }
 
-    /// A certificate with what happened to it, oldest first. One whose time has run out is shown
-    /// as expired even before the job has marked it.
-    public record Shown(Certificate certificate, boolean expired, List<Certificate.Step> steps) {}
+    /// A certificate with what happened to it, oldest first, and what is known of its PDF.
+    public record Shown(
+            Certificate certificate, Optional<Print.Stamp> print, List<Certificate.Step> steps) {}
 
     /// A certificate, which anybody may see.
     ///
@@ -271,9 +240,16 @@ public final class Certificates {
         return db.read(
                 tx -> {
                     Certificate one = get(tx, number);
-                    boolean expired = !clock.instant().isBefore(one.validUntil());
-                    return new Shown(one, expired, store.history(tx, number));
+                    return new Shown(one, prints.stamp(tx, number), store.history(tx, number));
                 });
+    }
+
+    /// The certificate with a number, however its letters are written.
+    public Optional<Certificate> find(String number) {
+        return db.read(
+                tx ->
+                        store.find(tx, number)
+                                .or(() -> store.find(tx, number.toUpperCase(Locale.ROOT))));
     }
 
     /// The certificate of an enterprise that holds now, the latest of several, for a use case of
@@ -289,7 +265,7 @@ public final class Certificates {
 
     /// The certificate of a pledge, for a use case of another slice.
     public Optional<Certificate> ofPledge(Tx tx, UUID pledge) {
-        return store.ofPledge(tx, pledge);
+        return store.ofPledge(tx, pledge).map(one -> one.asOf(clock.instant()));
     }
 
     /// The signed credential, as it was issued.
@@ -322,17 +298,32 @@ public final class Certificates {
                     case SUSPENSION -> List.of(CertificateState.SUSPENDED);
                 };
         long from = Math.multiplyExact(list, (long) CertificateIssuer.LIST_ENTRIES);
+        Instant now = clock.instant();
         return db.read(
                 tx -> {
                     long until = from + CertificateIssuer.LIST_ENTRIES;
-                    List<Long> set = store.bits(tx, states, from, until);
-                    return issuer.statusList(tx, purpose, list, set, clock.instant());
+                    List<Long> set = store.bits(tx, states, from, until, now);
+                    return issuer.statusList(tx, purpose, list, set, now);
                 });
     }
 
     /// The latest certificates, at most 50, for the association.
     public List<Certificate> latest(Caller caller) {
         caller.requireAny(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER, Role.AUDITOR);
-        return db.read(tx -> store.latest(tx, LATEST_MAX));
+        return standing(db.read(tx -> store.latest(tx, LATEST_MAX)));
+    }
+
+    /// The certificates of a campaign after a number, in the order of their numbers, at most
+    /// [#PAGE_MAX], for the association.
+    ///
+    /// @param after empty for the first page
+    public List<Certificate> page(Caller caller, UUID campaign, String after) {
+        caller.requireAny(Role.OPERATOR, Role.REVIEWER, Role.PUBLISHER, Role.AUDITOR);
+        return standing(db.read(tx -> store.page(tx, campaign, after, PAGE_MAX)));
+    }
+
+    private List<Certificate> standing(List<Certificate> rows) {
+        Instant now = clock.instant();
+        return rows.stream().map(one -> one.asOf(now)).toList();
     }
 }

@@ -4,10 +4,11 @@
 /// Invariants: a certificate exists only for a pledge that was published; numbers of a year have
 /// no gaps; a credential is kept as it was signed and never signed again; the page, the status
 /// lists and the row always agree, since both are made from the row; a pledge that leaves the roll
-/// takes its certificate with it, in the same transaction; nothing is deleted.
+/// takes its certificate with it, in the same transaction; a certificate is printed once and its
+/// PDF kept byte for byte; nothing is deleted.
 ///
-/// Tables owned: `certificate`, `certificate_counter`, `certificate_history`. View published:
-/// `facts_certificate`.
+/// Tables owned: `certificate`, `certificate_counter`, `certificate_history`, `certificate_pdf`,
+/// `certificate_batch`, `certificate_batch_failure`. View published: `facts_certificate`.
 @NullMarked
 package dev.touchstone.app.certificate;
 

@@ -327,16 +327,15 @@ final class PledgeStore {
     }
 
     /// The same, locked.
-    List<Pledge> lockQueue(Tx tx, UUID campaign, String state, int countMax) {
+    List<Pledge> lockQueue(Tx tx, UUID campaign, String state, UUID after, int max) {
         return tx.sql()
                 .createQuery(
-                        """
-                        select * from pledge where campaign_id = :campaign and state = :state
-                        order by id limit :max for update
-                        """)
-                .bind("campaign", campaign)
-                .bind("state", state)
-                .bind("max", countMax)
+                        "select * from pledge where campaign_id = ? and state = ? and id > ?"
+                                + " order by id limit ? for update")
+                .bind(0, campaign)
+                .bind(1, state)
+                .bind(2, after)
+                .bind(3, max)
                 .map(PledgeStore::pledge)
                 .list();
     }

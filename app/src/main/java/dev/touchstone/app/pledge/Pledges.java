@@ -31,6 +31,8 @@ public final class Pledges {
 
     private static final int EXPIRED_AT_ONCE_MAX = 1_000;
 
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Database db;
     private final PublicLog publicLog;
     private final Enterprises enterprises;
@@ -323,7 +325,7 @@ public final class Pledges {
                 tx -> {
                     campaigns.share(tx, campaign);
                     List<Moving> moving = new ArrayList<>();
-                    for (Pledge pledge : store.lockQueue(tx, campaign, from, BULK_MAX)) {
+                    for (Pledge pledge : store.lockQueue(tx, campaign, from, FIRST, BULK_MAX)) {
                         if (PledgeRules.next(pledge.state(), pledge.signedBy(), event)
                                 instanceof PledgeRules.Outcome.Moved(PledgeState to)) {
                             moving.add(new Moving(pledge, to));
@@ -371,9 +373,9 @@ public final class Pledges {
         }
     }
 
-    /// A campaign's signatures on the roll, in the order of signing, locked until the transaction
-    /// ends, for a use case of another slice.
-    public List<Pledge> lockPublished(Tx tx, UUID campaign, int countMax) {
-        return store.lockQueue(tx, campaign, "PUBLISHED", countMax);
+    /// A campaign's signatures on the roll after one of them, in the order of signing, locked
+    /// until the transaction ends, for a use case of another slice.
+    public List<Pledge> lockPublished(Tx tx, UUID campaign, Optional<UUID> after, int countMax) {
+        return store.lockQueue(tx, campaign, "PUBLISHED", after.orElse(FIRST), countMax);
     }
 }

@@ -79,6 +79,8 @@ public enum Code {
     NOT_ON_ROLL(409),
     REGISTRATION_OVER(409),
     WAITING_LIST_FULL(409),
+    /// Argument: the characters that no font for certificates has.
+    GLYPH_MISSING(409),
     ENTERPRISE_NOT_VERIFIED(409),
     /// The time to appeal is over.
     APPEAL_OVER(409),

@@ -25,7 +25,9 @@ public final class Assets {
                     "htmx.js", WEBJARS + "htmx.org/2.0.8/dist/htmx.min.js",
                     "touchstone.css", "/dev/touchstone/app/web/touchstone.css",
                     "touchstone.js", "/dev/touchstone/app/web/touchstone.js",
+                    "sha256.js", "/dev/touchstone/app/web/sha256.js",
                     "logcheck.js", "/dev/touchstone/app/web/logcheck.js",
+                    "filecheck.js", "/dev/touchstone/app/web/filecheck.js",
                     "icon.svg", "/dev/touchstone/app/web/icon.svg");
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,11 @@ class PledgePagesTest {
                 publisher.form(
                         "/desk/certificates", "/desk/certificates", Map.of("campaign", campaign)));
         Actor.Answer found = app.anybody().get("/certificates?pledge=" + signature);
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (found.status() != 303 && System.nanoTime() < end) {
+            LockSupport.parkNanos(20_000_000);
+            found = app.anybody().get("/certificates?pledge=" + signature);
+        }
         String number = last(found);
         String path = "/certificates/" + number;
         assertThat(app.anybody().page(path, "en").text())

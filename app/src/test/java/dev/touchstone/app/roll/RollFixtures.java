@@ -2,17 +2,13 @@
 package dev.touchstone.app.roll;
 
 import dev.touchstone.app.campaign.Campaigns;
-import dev.touchstone.app.certificate.CertificateIssuer;
-import dev.touchstone.app.certificate.CertificateScheme;
+import dev.touchstone.app.certificate.CertificateFixtures;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
-import dev.touchstone.app.issuer.IssuerFixtures;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.publiclog.PublicLog;
-import dev.touchstone.app.web.Messages;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 
 /// A roll above the slices of a test.
@@ -22,18 +18,13 @@ public final class RollFixtures {
     public static Roll roll(
             Database db, Campaigns campaigns, Pledges pledges, InstantSource clock) {
         Random random = new Random(6);
-        Messages messages = Messages.load(List.of("web", "certificate"));
         Certificates certificates =
-                new Certificates(
+                CertificateFixtures.certificates(
                         db,
                         new PublicLog(new Ids(clock, random), random),
                         campaigns,
                         pledges,
-                        new CertificateIssuer(
-                                IssuerFixtures.keys(db, "https://quality.example", clock),
-                                "https://quality.example",
-                                messages),
-                        CertificateScheme.DEFAULT,
+                        "https://quality.example",
                         clock);
         return new Roll(db, campaigns, pledges, certificates);
     }

@@ -10,12 +10,10 @@ import dev.touchstone.app.campaign.Campaign;
 import dev.touchstone.app.campaign.CampaignFixtures;
 import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.Certificate;
-import dev.touchstone.app.certificate.CertificateIssuer;
-import dev.touchstone.app.certificate.CertificateScheme;
+import dev.touchstone.app.certificate.CertificateFixtures;
 import dev.touchstone.app.certificate.CertificateState;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.enterprise.Enterprise;
-import dev.touchstone.app.issuer.IssuerFixtures;
 import dev.touchstone.app.mark.Devices;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
@@ -28,7 +26,6 @@ import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
-import dev.touchstone.app.web.Messages;
 import dev.touchstone.app.web.TestServer;
 import dev.touchstone.gs1.LotNumber;
 import java.time.Duration;
@@ -71,16 +68,12 @@ class VerifyPagesTest {
         Campaigns campaigns = CampaignFixtures.campaigns(world.db, world.now::get);
         pledges = PledgeFixtures.pledges(world.db, world.enterprises, campaigns, world.now::get);
         certificates =
-                new Certificates(
+                CertificateFixtures.certificates(
                         world.db,
                         world.publicLog,
                         campaigns,
                         pledges,
-                        new CertificateIssuer(
-                                IssuerFixtures.keys(world.db, TestServer.ORIGIN, world.now::get),
-                                TestServer.ORIGIN,
-                                Messages.load(List.of("web", "certificate"))),
-                        CertificateScheme.DEFAULT,
+                        TestServer.ORIGIN,
                         world.now::get);
         campaign = CampaignFixtures.open(campaigns);
         Verdicts verdicts =
