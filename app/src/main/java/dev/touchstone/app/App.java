@@ -61,6 +61,7 @@ public final class App implements AutoCloseable {
                     "access",
                     "publiclog",
                     "enterprise",
+                    "application",
                     "product",
                     "campaign",
                     "pledge",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app;
 
+import dev.touchstone.app.application.ApplicationPages;
+import dev.touchstone.app.application.Applications;
 import dev.touchstone.app.campaign.CampaignApi;
 import dev.touchstone.app.campaign.CampaignPages;
 import dev.touchstone.app.campaign.Campaigns;
@@ -19,6 +21,7 @@ import dev.touchstone.app.consumer.Reports;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Jobs;
+import dev.touchstone.app.enterprise.ChangeApi;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
@@ -76,6 +79,9 @@ import java.util.UUID;
 /// Makes the slices of the domain, one from another by plain constructors, and adds their routes,
 /// jobs and closers. Made once, by [App]; what is common to all is handed to it.
 final class Slices {
+    /// How many applications to the registry one network may send.
+    private static final int APPLICATIONS_PER_HOUR = 10;
+
     private final Config config;
     private final Keys keys;
     private final Database db;
@@ -121,10 +127,17 @@ final class Slices {
         this.routes = routes;
         this.jobs = jobs;
         this.closers = closers;
-        this.enterprises = new Enterprises(db, publicLog, ids, clock);
+        SealedText persons = new SealedText(keys.derive("enterprise persons"), random);
+        this.enterprises = new Enterprises(db, publicLog, persons, ids, clock);
         this.products = new Products(db, publicLog, enterprises, ids, clock);
         new EnterpriseApi(enterprises).addTo(routes);
+        new ChangeApi(enterprises).addTo(routes);
         new EnterprisePages(enterprises).addTo(routes);
+        jobs.every(
+                "enterprise-seal-persons",
+                Duration.ofHours(24),
+                enterprises.changes()::sealPlainPersons);
+        applied();
         new ProductApi(products).addTo(routes);
         new ProductPages(products).addTo(routes);
         Notices notices = noticed();
@@ -137,6 +150,14 @@ final class Slices {
     /// The enterprise that a credit code names, for the look-up of the public log.
     Optional<UUID> enterprise(String creditCode) {
         return enterprises.withText(creditCode).map(Enterprise::id);
+    }
+
+    private void applied() {
+        SealedText persons = new SealedText(keys.derive("application persons"), random);
+        Applications applications = new Applications(db, enterprises, persons, ids, clock, random);
+        RateLimit limit = new RateLimit(APPLICATIONS_PER_HOUR, Duration.ofHours(1));
+        new ApplicationPages(applications, limit).addTo(routes);
+        jobs.every("application-drop-persons", Duration.ofHours(6), applications::dropPersons);
     }
 
     private Notices noticed() {

@@ -48,6 +48,7 @@ class ArchitectureTest {
                     Map.entry("classification", Set.of()),
                     Map.entry("workday", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog", "classification")),
+                    Map.entry("application", Set.of("classification", "enterprise")),
                     Map.entry("product", Set.of("publiclog", "enterprise")),
                     Map.entry("campaign", Set.of("publiclog")),
                     Map.entry(

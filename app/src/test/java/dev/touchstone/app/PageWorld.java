@@ -33,6 +33,8 @@ final class PageWorld {
         String item = demo.made("captured");
         String gtin = "/01/" + PlayedDemo.GTIN;
         paths.put("/enterprises/{id}", "/enterprises/" + maker);
+        paths.put("/desk/enterprises/{id}", "/desk/enterprises/" + maker);
+        paths.put("/desk/enterprises/{id}/contacts", "/desk/enterprises/" + maker + "/contacts");
         paths.put("/products/{gtin}", "/products/" + PlayedDemo.GTIN);
         paths.put("/desk/products/{gtin}", "/desk/products/" + PlayedDemo.GTIN);
         paths.put("/log/statements/{statement}", "/log/statements/" + statement);
@@ -61,6 +63,7 @@ final class PageWorld {
         openDay();
         reportToAnswer(item.substring(item.indexOf("/21/") + 4));
         invitation();
+        application();
     }
 
     /// The address at which a route is looked at, empty when nobody has said which.
@@ -239,6 +242,24 @@ final class PageWorld {
         paths.put("/desk/reports/{id}", "/desk/reports/" + filed.path("id").asString());
         String follow = filed.path("follow").asString();
         paths.put("/report/{receipt}", follow.substring(follow.indexOf("/report/")));
+    }
+
+    private void application() {
+        Actor.Answer sent =
+                demo.anybody()
+                        .form(
+                                "/apply",
+                                "/apply",
+                                Map.of(
+                                        "creditCode",
+                                                CreditCode.completed("91999999MA700001").text(),
+                                        "nameZh", "示例申请企业有限公司",
+                                        "province", "江苏省苏州市姑苏区",
+                                        "industry", "14",
+                                        "contactName", "示例联系人",
+                                        "contactEmail", "apply@example.org",
+                                        "consent", "true"));
+        paths.put("/apply/{secret}", sent.location());
     }
 
     private void invitation() {

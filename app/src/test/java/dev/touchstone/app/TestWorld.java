@@ -8,6 +8,7 @@ import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.enterprise.EnterpriseFixtures;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.enterprise.Registration;
 import dev.touchstone.app.product.Lot;
@@ -49,7 +50,7 @@ public final class TestWorld implements AutoCloseable {
         db = TestDatabase.fresh();
         ids = new Ids(now::get, random);
         publicLog = new PublicLog(ids, random);
-        enterprises = new Enterprises(db, publicLog, ids, now::get);
+        enterprises = EnterpriseFixtures.enterprises(db, publicLog, ids, now::get);
         products = new Products(db, publicLog, enterprises, ids, now::get);
         trace = new Trace(db, publicLog, enterprises, ids, now::get);
     }

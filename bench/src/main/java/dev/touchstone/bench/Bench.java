@@ -36,6 +36,7 @@ public final class Bench {
                     slice.run(settings, figures);
                 });
         benchmarks.put("campaign", new CampaignBench(InstantSource.system()));
+        benchmarks.put("registry", new RegistryBench());
         benchmarks.put("jmh", new JmhBench());
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
-import dev.touchstone.app.classification.Region;
+import dev.touchstone.app.classification.Division;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import dev.touchstone.app.web.Input;
+import dev.touchstone.app.web.Json;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
@@ -39,17 +40,16 @@ public final class EnterpriseApi {
     public void addTo(Routes routes) {
         Access operator = Access.of(Role.OPERATOR).withScope(Scope.REGISTRY);
         Access reviewer = Access.of(Role.REVIEWER).withScope(Scope.REGISTRY);
-        Access sites = Access.of(Role.OPERATOR, Role.OWNER).withScope(Scope.REGISTRY);
         Access open = Access.OPEN.withScope(Scope.REGISTRY);
         routes.post("/api/enterprises", operator, this::register);
         routes.get("/api/enterprises", open, this::list);
         routes.get("/api/enterprises.csv", open, this::export);
+        routes.get("/api/enterprises.jsonl", open, this::exportLines);
         routes.post("/api/enterprises/import", operator, Csv.FILE_BYTES_MAX, this::importRoll);
         routes.post("/api/enterprises/verify-all", reviewer, this::verifyAll);
         routes.get("/api/enterprises/{id}", open, this::show);
         routes.post("/api/enterprises/{id}/verify", reviewer, this::verify);
         routes.post("/api/enterprises/{id}/state", operator, this::change);
-        routes.post("/api/enterprises/{id}/sites", sites, this::addSite);
     }
 
     private Response register(Request request) {
@@ -62,9 +62,9 @@ public final class EnterpriseApi {
     private Response importRoll(Request request) {
         request.requireType("text/csv");
         boolean dryRun = ImportReport.dryRun(request);
+        boolean skipBad = ImportReport.skipBad(request);
         List<Csv.Row> rows = Csv.read(request.body(), Registration.REQUIRED, Registration.OPTIONAL);
-        ImportReport report = enterprises.importRoll(request.signedIn(), rows, dryRun);
-        return Response.json(report.json(request));
+        return enterprises.importRoll(request.signedIn(), rows, dryRun, skipBad).response(request);
     }
 
     private Response verifyAll(Request request) {
@@ -96,16 +96,6 @@ public final class EnterpriseApi {
         return Response.json(json(changed, enterprises.sites(id)));
     }
 
-    private Response addSite(Request request) {
-        Input input = request.input("name", "province");
-        Registration.SiteName named =
-                new Registration.SiteName(
-                        input.text("name", Enterprise.NAME_LENGTH_MAX),
-                        input.parse("province", 60, Region::parse));
-        Site site = enterprises.addSite(request.signedIn(), request.id("id"), named);
-        return Response.json(201, json(site));
-    }
-
     private Response show(Request request) {
         UUID id = request.id("id");
         Enterprise one = enterprises.show(request.caller(), id);
@@ -114,15 +104,35 @@ public final class EnterpriseApi {
 
     private Response list(Request request) {
         int limit = (int) request.query("limit", 20, 1, Enterprises.PAGE_MAX);
-        Optional<UUID> after = request.query("after", UUID::fromString);
-        List<Enterprise> page =
-                enterprises.list(request.caller(), EnterpriseFilter.of(request), after, limit);
+        Enterprises.Found found =
+                enterprises.search(
+                        request.caller(),
+                        EnterpriseFilter.of(request),
+                        request.query("after"),
+                        limit);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("enterprises", page.stream().map(one -> json(one, List.of())).toList());
-        if (page.size() == limit) {
-            json.put("after", page.getLast().id().toString());
-        }
+        json.put(
+                "enterprises",
+                found.enterprises().stream().map(one -> json(one, List.of())).toList());
+        json.put("count", Math.min(found.count(), Enterprises.COUNT_MAX));
+        json.put("more", found.count() > Enterprises.COUNT_MAX);
+        found.next().ifPresent(after -> json.put("after", after));
         return Response.json(json);
+    }
+
+    private Response exportLines(Request request) {
+        EnterpriseFilter filter = EnterpriseFilter.of(request);
+        return Response.stream(
+                        "application/jsonl; charset=utf-8",
+                        out ->
+                                enterprises.each(
+                                        request.caller(),
+                                        filter,
+                                        one -> {
+                                            write(out, Json.write(json(one, List.of())));
+                                            write(out, "\n");
+                                        }))
+                .attachment("enterprises.jsonl");
     }
 
     private Response export(Request request) {
@@ -146,7 +156,9 @@ public final class EnterpriseApi {
                     "nameZh",
                     "nameEn",
                     "province",
+                    "region",
                     "industry",
+                    "division",
                     "sizeClass",
                     "state",
                     "id");
@@ -157,15 +169,21 @@ public final class EnterpriseApi {
                 one.nameZh(),
                 one.nameEn(),
                 one.province().code(),
+                one.seat().code(),
                 one.industry().code(),
+                one.division().map(Division::code).orElse(""),
                 one.sizeClass().map(Enum::name).orElse(""),
                 one.state().name(),
                 one.id().toString());
     }
 
     private static void write(OutputStream out, String text) {
+        write(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(OutputStream out, byte[] bytes) {
         try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("sending enterprises", e);
         }
@@ -179,10 +197,14 @@ public final class EnterpriseApi {
         json.put("nameEn", one.nameEn());
         json.put("province", one.province().code());
         json.put("provinceName", one.province().zh());
+        json.put("region", one.seat().code());
+        json.put("regionName", one.seat().fullZh());
         json.put("industry", one.industry().code());
+        one.division().ifPresent(division -> json.put("division", division.code()));
         one.sizeClass().ifPresent(size -> json.put("sizeClass", size.name()));
         json.put("state", one.state().name());
         one.acceptedDespiteCheck().ifPresent(why -> json.put("acceptedDespiteCheck", why));
+        one.mergedInto().ifPresent(into -> json.put("mergedInto", into.toString()));
         json.put("registeredAt", one.registeredAt().toString());
         one.verifiedAt().ifPresent(at -> json.put("verifiedAt", at.toString()));
         if (!sites.isEmpty()) {
@@ -193,11 +215,13 @@ public final class EnterpriseApi {
         return json;
     }
 
-    private static Map<String, Object> json(Site site) {
+    static Map<String, Object> json(Site site) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", site.id().toString());
         json.put("name", site.name());
         json.put("province", site.province().code());
+        json.put("region", site.place().code());
+        site.closedOn().ifPresent(day -> json.put("closedOn", day.toString()));
         return json;
     }
 }

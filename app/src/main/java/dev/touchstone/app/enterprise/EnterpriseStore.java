@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
+import dev.touchstone.app.classification.Division;
 import dev.touchstone.app.classification.Industry;
-import dev.touchstone.app.classification.Region;
+import dev.touchstone.app.classification.Place;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
@@ -11,27 +12,23 @@ import dev.touchstone.app.usecase.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// The rows of enterprises, their sites and their history.
+/// The rows of enterprises, and their history.
 final class EnterpriseStore {
-    private static final int FETCH_ROWS = 1_000;
-
     /// An enterprise about to be stored.
-    record NewEnterprise(UUID id, Registration registration, UUID statement) {}
+    record NewEnterprise(
+            UUID id, Registration registration, Optional<Sealed> persons, UUID statement) {}
+
+    /// What is stored of persons.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Sealed(byte[] bytes) {}
 
     void insert(Tx tx, List<NewEnterprise> enterprises, UUID account, Instant at) {
         PreparedBatch batch =
@@ -39,10 +36,10 @@ final class EnterpriseStore {
                         .prepareBatch(
                                 """
                                 insert into enterprise
-                                  (id, credit_code, name_zh, name_en, province, industry,
-                                   size_class, state, check_explanation, legal_representative,
+                                  (id, credit_code, name_zh, name_en, province, seat, industry,
+                                   division, size_class, state, check_explanation, persons,
                                    registered_by, registered_at, statement)
-                                values (?, ?, ?, ?, ?, ?, ?, 'APPLIED', ?, ?, ?, ?, ?)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'APPLIED', ?, ?, ?, ?, ?)
                                 """);
         for (NewEnterprise one : enterprises) {
             Registration said = one.registration();
@@ -52,10 +49,12 @@ final class EnterpriseStore {
                     said.nameZh(),
                     said.nameEn(),
                     said.province().code(),
+                    said.seat().code(),
                     said.industry().code(),
+                    said.division().map(Division::code).orElse(null),
                     said.sizeClass().map(Enum::name).orElse(null),
                     said.checkExplanation().orElse(null),
-                    said.legalRepresentative().orElse(null),
+                    one.persons().map(Sealed::bytes).orElse(null),
                     account,
                     at,
                     one.statement());
@@ -65,30 +64,6 @@ final class EnterpriseStore {
         } catch (UnableToExecuteStatementException e) {
             if (Database.breaksUnique(e, "enterprise_credit_code")) {
                 throw new Refused(Code.CREDIT_CODE_TAKEN).at("creditCode");
-            }
-            throw e;
-        }
-    }
-
-    void insertSites(Tx tx, List<Site> sites) {
-        if (sites.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch =
-                tx.sql()
-                        .prepareBatch(
-                                """
-                                insert into enterprise_site (id, enterprise_id, name, province)
-                                values (?, ?, ?, ?)
-                                """);
-        for (Site site : sites) {
-            batch.add(site.id(), site.enterprise(), site.name(), site.province().code());
-        }
-        try {
-            batch.execute();
-        } catch (UnableToExecuteStatementException e) {
-            if (Database.breaksUnique(e, "enterprise_site_name")) {
-                throw new Refused(Code.CONFLICT).at("siteName");
             }
             throw e;
         }
@@ -126,18 +101,6 @@ final class EnterpriseStore {
                 .createQuery("select * from enterprise where id = :id for update")
                 .bind("id", id)
                 .map(EnterpriseStore::enterprise)
-                .findOne();
-    }
-
-    Optional<String> legalRepresentative(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        select legal_representative from enterprise
-                        where id = :id and legal_representative is not null
-                        """)
-                .bind("id", id)
-                .mapTo(String.class)
                 .findOne();
     }
 
@@ -198,116 +161,24 @@ final class EnterpriseStore {
                 .execute();
     }
 
-    List<Site> sites(Tx tx, Collection<UUID> enterprises) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        select id, enterprise_id, name, province from enterprise_site
-                        where enterprise_id = any(:enterprises) order by enterprise_id, id
-                        """)
-                .bindArray("enterprises", UUID.class, enterprises.toArray())
-                .map(
-                        (row, context) ->
-                                new Site(
-                                        row.getObject("id", UUID.class),
-                                        row.getObject("enterprise_id", UUID.class),
-                                        row.getString("name"),
-                                        Region.of(row.getString("province"))))
-                .list();
-    }
-
-    List<Enterprise> list(
-            Tx tx, EnterpriseFilter filter, boolean all, Optional<UUID> after, int countMax) {
-        return select(tx, filter, all, after, Optional.of(countMax))
-                .map(EnterpriseStore::enterprise)
-                .list();
-    }
-
-    void each(Tx tx, EnterpriseFilter filter, boolean all, Consumer<Enterprise> each) {
-        try (Stream<Enterprise> rows =
-                select(tx, filter, all, Optional.empty(), Optional.empty())
-                        .setFetchSize(FETCH_ROWS)
-                        .map(EnterpriseStore::enterprise)
-                        .stream()) {
-            rows.forEach(each);
-        }
-    }
-
-    private static Query select(
-            Tx tx,
-            EnterpriseFilter filter,
-            boolean all,
-            Optional<UUID> after,
-            Optional<Integer> max) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> values = new LinkedHashMap<>();
-        if (!all) {
-            conditions.add("state <> 'APPLIED'");
-        }
-        filter.text()
-                .ifPresent(
-                        text -> {
-                            conditions.add(
-                                    """
-                                    (lower(name_zh || ' ' || name_en) like :fragment
-                                     or credit_code = :code)
-                                    """);
-                            values.put("fragment", "%" + like(text.toLowerCase(Locale.ROOT)) + "%");
-                            values.put("code", text.toUpperCase(Locale.ROOT));
-                        });
-        filter.province()
-                .ifPresent(
-                        province -> {
-                            conditions.add("province = :province");
-                            values.put("province", province.code());
-                        });
-        filter.industry()
-                .ifPresent(
-                        industry -> {
-                            conditions.add("industry = :industry");
-                            values.put("industry", industry.code());
-                        });
-        filter.state()
-                .ifPresent(
-                        state -> {
-                            conditions.add("state = :state");
-                            values.put("state", state.name());
-                        });
-        after.ifPresent(
-                id -> {
-                    conditions.add("id > :after");
-                    values.put("after", id);
-                });
-        max.ifPresent(count -> values.put("max", count));
-        String sql =
-                "select * from enterprise where "
-                        + String.join(" and ", conditions)
-                        + " order by id"
-                        + (max.isPresent() ? " limit :max" : "");
-        Query query = tx.sql().createQuery(sql);
-        values.forEach(query::bind);
-        return query;
-    }
-
-    private static String like(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    private static Enterprise enterprise(ResultSet row, StatementContext context)
-            throws SQLException {
+    /// The enterprise of a row with every column. Rows from before the seat was told have none.
+    static Enterprise enterprise(ResultSet row, StatementContext context) throws SQLException {
+        String seat = row.getString("seat");
         return new Enterprise(
                 row.getObject("id", UUID.class),
                 new CreditCode(row.getString("credit_code")),
                 row.getString("name_zh"),
                 row.getString("name_en"),
-                Region.of(row.getString("province")),
+                Place.of(seat == null ? row.getString("province") : seat),
                 Industry.of(row.getString("industry")),
+                Optional.ofNullable(row.getString("division")).map(Division::of),
                 Optional.ofNullable(row.getString("size_class")).map(SizeClass::valueOf),
                 EnterpriseState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("accepted_despite_check")),
                 row.getObject("registered_by", UUID.class),
                 Times.at(row, "registered_at"),
                 Times.maybe(row, "verified_at"),
+                Optional.ofNullable(row.getObject("merged_into", UUID.class)),
                 row.getObject("statement", UUID.class));
     }
 }

@@ -10,6 +10,7 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.SealedText;
 import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import java.time.Instant;
@@ -29,18 +30,37 @@ public final class Enterprises {
     /// The most enterprises of one page of a list.
     public static final int PAGE_MAX = 100;
 
+    /// The largest number of hits that is told; beyond it there are "more".
+    public static final int COUNT_MAX = 1_000;
+
+    private static final int SUCCESSORS_MAX = 20;
+
     private final Database db;
     private final PublicLog publicLog;
+    private final SealedText seal;
     private final Ids ids;
     private final InstantSource clock;
     private final EnterpriseStore store = new EnterpriseStore();
+    private final ChangeStore changeStore = new ChangeStore();
+    private final SearchStore searchStore = new SearchStore();
+    private final EnterpriseChanges changes;
 
     /// A registry.
-    public Enterprises(Database db, PublicLog publicLog, Ids ids, InstantSource clock) {
+    ///
+    /// @param seal for what is known of persons; its key stands outside the database
+    public Enterprises(
+            Database db, PublicLog publicLog, SealedText seal, Ids ids, InstantSource clock) {
         this.db = db;
         this.publicLog = publicLog;
+        this.seal = seal;
         this.ids = ids;
         this.clock = clock;
+        this.changes = new EnterpriseChanges(db, publicLog, seal, ids, clock);
+    }
+
+    /// What changes about registered enterprises.
+    public EnterpriseChanges changes() {
+        return changes;
     }
 
     /// Registers an enterprise; it is not public until a second person verified it.
@@ -49,33 +69,45 @@ public final class Enterprises {
     /// @throws Refused CREDIT_CODE_TAKEN
     public Enterprise register(Caller caller, Registration registration) {
         caller.requireAny(Role.OPERATOR);
-        return db.write(tx -> get(tx, store(tx, caller, List.of(registration)).getFirst()));
+        return db.write(tx -> register(tx, caller, registration));
     }
 
-    /// Brings in a whole roll: every line or, when one is wrong, none. Enterprises that are
-    /// registered with the same content stay as they are, so the same file may come twice.
+    /// The same, in a transaction of another slice.
+    public Enterprise register(Tx tx, Caller caller, Registration registration) {
+        caller.requireAny(Role.OPERATOR);
+        return get(tx, store(tx, caller, List.of(registration)).getFirst());
+    }
+
+    /// Brings in a whole roll, every line or, when one is wrong, none.
+    public ImportReport importRoll(Caller caller, List<Csv.Row> rows, boolean dryRun) {
+        return importRoll(caller, rows, dryRun, false);
+    }
+
+    /// Brings in a whole roll. Enterprises that are registered with the same content stay as they
+    /// are, so the same file may come twice.
     ///
     /// @param caller an operator
     /// @param rows at most [Csv#LINES_MAX]
     /// @param dryRun tells what would happen, stores nothing
-    /// @throws Refused CSV_INVALID with the errors by line, unless it is a dry run
-    public ImportReport importRoll(Caller caller, List<Csv.Row> rows, boolean dryRun) {
+    /// @param skipBad leaves out lines that are wrong; otherwise one wrong line refuses all
+    /// @throws Refused CSV_INVALID with the errors by line, unless it is a dry run or skips
+    public ImportReport importRoll(
+            Caller caller, List<Csv.Row> rows, boolean dryRun, boolean skipBad) {
         caller.requireAny(Role.OPERATOR);
         if (dryRun) {
-            return db.read(tx -> report(RollImport.compare(tx, store, rows), rows, true));
+            return db.read(tx -> compare(tx, rows).report(true, skipBad, rows.size()));
         }
         return db.write(
                 tx -> {
-                    RollImport roll = RollImport.compare(tx, store, rows);
-                    ImportReport report = report(roll, rows, false).requireClean();
+                    RollImport roll = compare(tx, rows);
+                    ImportReport report = roll.report(false, skipBad, rows.size()).requireClean();
                     store(tx, caller, roll.fresh());
                     return report;
                 });
     }
 
-    private static ImportReport report(RollImport roll, List<Csv.Row> rows, boolean dryRun) {
-        return new ImportReport(
-                dryRun, rows.size(), roll.fresh().size(), roll.unchanged(), roll.errors());
+    private RollImport compare(Tx tx, List<Csv.Row> rows) {
+        return RollImport.compare(tx, store, changeStore, rows);
     }
 
     private List<UUID> store(Tx tx, Caller caller, List<Registration> registrations) {
@@ -95,15 +127,28 @@ public final class Enterprises {
         for (int i = 0; i < made.size(); i++) {
             UUID id = made.get(i);
             Registration said = registrations.get(i);
-            rows.add(new EnterpriseStore.NewEnterprise(id, said, stated.get(i)));
+            Persons persons = new Persons(said.legalRepresentative(), said.contacts());
+            rows.add(
+                    new EnterpriseStore.NewEnterprise(
+                            id,
+                            said,
+                            persons.sealed(seal, id).map(EnterpriseStore.Sealed::new),
+                            stated.get(i)));
             said.site()
-                    .map(site -> new Site(ids.next(), id, site.name(), site.province()))
+                    .map(
+                            site ->
+                                    new Site(
+                                            ids.next(),
+                                            id,
+                                            site.name(),
+                                            site.place(),
+                                            Optional.empty()))
                     .ifPresent(sites::add);
             String why = said.checkExplanation().orElse("");
             events.add(new EnterpriseStore.Event(ids.next(), id, "registered", why));
         }
         store.insert(tx, rows, caller.account(), now);
-        store.insertSites(tx, sites);
+        changeStore.insertSites(tx, sites);
         store.note(tx, events, caller.account(), now);
         return made;
     }
@@ -217,24 +262,6 @@ public final class Enterprises {
                 });
     }
 
-    /// Adds a place where an enterprise works.
-    ///
-    /// @param caller its owner, or an operator
-    /// @throws Refused CONFLICT when it has a site of this name, WRONG_COUNT at the limit
-    public Site addSite(Caller caller, UUID id, Registration.SiteName named) {
-        caller.requireFor(id, Role.OPERATOR, Role.OWNER);
-        return db.write(
-                tx -> {
-                    lock(tx, id);
-                    if (store.sites(tx, List.of(id)).size() >= Site.COUNT_MAX) {
-                        throw new Refused(Code.WRONG_COUNT, 0, Site.COUNT_MAX);
-                    }
-                    Site site = new Site(ids.next(), id, named.name(), named.province());
-                    store.insertSites(tx, List.of(site));
-                    return site;
-                });
-    }
-
     private Enterprise lock(Tx tx, UUID id) {
         return store.lock(tx, id).orElseThrow(() -> new Refused(Code.NOT_FOUND));
     }
@@ -250,15 +277,9 @@ public final class Enterprises {
                                 .orElseThrow(() -> new Refused(Code.NOT_FOUND)));
     }
 
-    /// The person that represents it in law; for the association and the enterprise itself.
-    public Optional<String> legalRepresentative(Caller caller, UUID id) {
-        caller.requireFor(id, Role.OPERATOR, Role.REVIEWER, Role.OWNER);
-        return db.read(tx -> store.legalRepresentative(tx, id));
-    }
-
     /// Its sites.
     public List<Site> sites(UUID id) {
-        return db.read(tx -> store.sites(tx, List.of(id)));
+        return db.read(tx -> changeStore.sites(tx, List.of(id)));
     }
 
     /// A page of a list, by id, which is the order of registration.
@@ -271,7 +292,54 @@ public final class Enterprises {
             throw new IllegalArgumentException("page of " + countMax);
         }
         boolean all = EnterpriseRules.seesWaiting(caller);
-        return db.read(tx -> store.list(tx, filter, all, after, countMax));
+        return db.read(tx -> searchStore.list(tx, filter, all, after, countMax));
+    }
+
+    /// What a search found. Immutable.
+    ///
+    /// @param next where the next page starts; empty on the last one
+    /// @param count how many hits there are in all, [#COUNT_MAX] + 1 for more
+    public record Found(List<Enterprise> enterprises, Optional<String> next, int count) {}
+
+    /// A page of hits: first the credit code that begins with the text, then names that begin with
+    /// it, the whole name first, then names that hold it, former ones included. Without a text, by
+    /// registration.
+    ///
+    /// @param after what the page before said
+    /// @param countMax 1 to [#PAGE_MAX]
+    /// @throws Refused INVALID_VALUE for a cursor that no page said
+    public Found search(
+            Optional<Caller> caller,
+            EnterpriseFilter filter,
+            Optional<String> after,
+            int countMax) {
+        if (countMax < 1 || countMax > PAGE_MAX) {
+            throw new IllegalArgumentException("page of " + countMax);
+        }
+        boolean all = EnterpriseRules.seesWaiting(caller);
+        return db.read(
+                tx -> {
+                    int count = searchStore.count(tx, filter, all, COUNT_MAX + 1);
+                    SearchStore.Hits hits =
+                            searchStore.page(
+                                    tx, filter, all, after.map(SearchStore.Cursor::of), countMax);
+                    return new Found(hits.hits(), hits.next().map(SearchStore.Cursor::text), count);
+                });
+    }
+
+    /// The enterprise that stands in an enterprise's place today: itself, or the one it became
+    /// part of, however often that happened.
+    public Enterprise successor(Tx tx, Enterprise one) {
+        Enterprise last = one;
+        for (int i = 0; i < SUCCESSORS_MAX && last.mergedInto().isPresent(); i++) {
+            last = get(tx, last.mergedInto().get());
+        }
+        return last;
+    }
+
+    /// The same in a transaction of its own.
+    public Enterprise successor(Enterprise one) {
+        return one.mergedInto().isEmpty() ? one : db.read(tx -> successor(tx, one));
     }
 
     /// Hands every enterprise of a filter to a consumer, in the order of registration.
@@ -280,7 +348,7 @@ public final class Enterprises {
         boolean all = EnterpriseRules.seesWaiting(caller);
         db.read(
                 tx -> {
-                    store.each(tx, filter, all, consumer);
+                    searchStore.each(tx, filter, all, consumer);
                     return true;
                 });
     }

@@ -6,6 +6,7 @@ import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.LineError;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Csv;
+import dev.touchstone.app.web.ImportReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ import java.util.UUID;
 /// @param unchanged how many lines say what is registered already
 /// @param errors what is wrong, in the order of the file
 record RollImport(List<Registration> fresh, int unchanged, List<LineError> errors) {
-    static RollImport compare(Tx tx, EnterpriseStore store, List<Csv.Row> rows) {
+    static RollImport compare(
+            Tx tx, EnterpriseStore store, ChangeStore changes, List<Csv.Row> rows) {
         List<LineError> errors = new ArrayList<>();
         Map<String, Long> lineOfCode = new HashMap<>();
         Map<String, Registration> read = new LinkedHashMap<>();
@@ -42,7 +44,7 @@ record RollImport(List<Registration> fresh, int unchanged, List<LineError> error
             }
         }
         List<Enterprise> registered = store.withCodes(tx, read.keySet());
-        Set<String> sites = siteKeys(tx, store, registered);
+        Set<String> sites = siteKeys(tx, changes, registered);
         int unchanged = 0;
         for (Enterprise enterprise : registered) {
             String code = enterprise.creditCode().text();
@@ -61,18 +63,20 @@ record RollImport(List<Registration> fresh, int unchanged, List<LineError> error
         return new RollImport(List.copyOf(read.values()), unchanged, errors);
     }
 
-    private static Set<String> siteKeys(Tx tx, EnterpriseStore store, List<Enterprise> registered) {
+    ImportReport report(boolean dryRun, boolean skipBad, int lines) {
+        return new ImportReport(dryRun, skipBad, lines, fresh.size(), unchanged, errors);
+    }
+
+    private static Set<String> siteKeys(Tx tx, ChangeStore store, List<Enterprise> registered) {
         Set<String> keys = new HashSet<>();
         for (Site site : store.sites(tx, registered.stream().map(Enterprise::id).toList())) {
-            keys.add(
-                    siteKey(
-                            site.enterprise(),
-                            new Registration.SiteName(site.name(), site.province())));
+            Registration.SiteName named = new Registration.SiteName(site.name(), site.place());
+            keys.add(siteKey(site.enterprise(), named));
         }
         return keys;
     }
 
     private static String siteKey(UUID enterprise, Registration.SiteName site) {
-        return enterprise + " " + site.province().code() + " " + site.name();
+        return enterprise + " " + site.place().code() + " " + site.name();
     }
 }

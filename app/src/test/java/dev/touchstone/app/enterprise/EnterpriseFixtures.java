@@ -8,9 +8,11 @@ import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.app.usecase.SealedText;
 import dev.touchstone.app.web.Callers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 
@@ -26,7 +28,15 @@ public final class EnterpriseFixtures {
     public static Enterprises enterprises(Database db, InstantSource clock) {
         Random random = new Random(1);
         Ids ids = new Ids(clock, random);
-        return new Enterprises(db, new PublicLog(ids, random), ids, clock);
+        return enterprises(db, new PublicLog(ids, random), ids, clock);
+    }
+
+    /// A registry over a database and a log.
+    public static Enterprises enterprises(
+            Database db, PublicLog publicLog, Ids ids, InstantSource clock) {
+        byte[] key = new byte[SealedText.KEY_BYTES];
+        Arrays.fill(key, (byte) 7);
+        return new Enterprises(db, publicLog, new SealedText(key, new Random(2)), ids, clock);
     }
 
     /// The n-th synthetic credit code, n from 1 to 999,999.

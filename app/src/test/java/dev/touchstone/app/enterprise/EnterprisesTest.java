@@ -95,7 +95,7 @@ class EnterprisesTest {
         Enterprise verified = enterprises.verify(REVIEWER, one.id(), Optional.of("执照原件已核对"));
         assertThat(verified.acceptedDespiteCheck()).contains("执照原件已核对");
         assertThat(enterprises.sites(one.id())).extracting(Site::name).containsExactly("总厂");
-        assertThat(enterprises.legalRepresentative(OPERATOR, one.id())).contains("某某");
+        assertThat(enterprises.changes().legalRepresentative(OPERATOR, one.id())).contains("某某");
     }
 
     @Test
@@ -103,14 +103,14 @@ class EnterprisesTest {
         Enterprise mine = EnterpriseFixtures.verified(enterprises, 104);
         Caller other = Callers.of(UUID.randomUUID(), Role.OWNER);
         Registration.SiteName site = new Registration.SiteName("二厂", Region.of("440000"));
-        refuses(Code.NOT_FOUND, () -> enterprises.legalRepresentative(other, mine.id()));
-        refuses(Code.NOT_FOUND, () -> enterprises.addSite(other, mine.id(), site));
+        refuses(Code.NOT_FOUND, () -> enterprises.changes().legalRepresentative(other, mine.id()));
+        refuses(Code.NOT_FOUND, () -> enterprises.changes().addSite(other, mine.id(), site));
         refuses(
                 Code.FORBIDDEN,
                 () -> enterprises.register(other, EnterpriseFixtures.registration(105)));
         Caller owner = Callers.of(mine.id(), Role.OWNER);
-        enterprises.addSite(owner, mine.id(), site);
-        refuses(Code.CONFLICT, () -> enterprises.addSite(owner, mine.id(), site));
+        enterprises.changes().addSite(owner, mine.id(), site);
+        refuses(Code.CONFLICT, () -> enterprises.changes().addSite(owner, mine.id(), site));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.touchstone.app.enterprise.EnterpriseFixtures.REVIEWER;
 import static dev.touchstone.app.web.Callers.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.classification.Division;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.usecase.Code;
@@ -15,6 +16,7 @@ import dev.touchstone.app.web.Callers;
 import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import dev.touchstone.app.web.TestClock;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,5 +115,73 @@ class RollImportTest {
         refuses(
                 Code.FORBIDDEN,
                 () -> enterprises.importRoll(Callers.with(Role.REVIEWER), rows, true));
+    }
+
+    private ImportReport read(byte[] file, boolean dryRun, boolean skipBad) {
+        List<Csv.Row> rows = Csv.read(file, Registration.REQUIRED, Registration.OPTIONAL);
+        return enterprises.importRoll(OPERATOR, rows, dryRun, skipBad);
+    }
+
+    @Test
+    void refusesTwoThousandLinesForOneThatIsBadUnlessAskedToLeaveItOut() {
+        String roll = new String(EnterpriseFixtures.roll(1, 2_000), StandardCharsets.UTF_8);
+        byte[] file =
+                roll.replace(EnterpriseFixtures.code(1_234).text(), "91999999MA00000155")
+                        .getBytes(StandardCharsets.UTF_8);
+        refuses(Code.CSV_INVALID, () -> read(file, false, false));
+        assertThat(count()).isZero();
+        ImportReport dry = read(file, true, true);
+        assertThat(dry.created()).isEqualTo(1_999);
+        assertThat(count()).isZero();
+        ImportReport done = read(file, false, true);
+        assertThat(done.errors())
+                .containsExactly(
+                        new LineError(
+                                1_235,
+                                "creditCode",
+                                Code.CREDIT_CODE_INVALID,
+                                done.errors().getFirst().arguments()));
+        assertThat(count()).isEqualTo(1_999);
+        assertThat(read(file, false, true).unchanged()).isEqualTo(1_999);
+    }
+
+    @Test
+    void leavesOutALineWithAWrongNumberOfCells() {
+        String roll = new String(EnterpriseFixtures.roll(1, 3), StandardCharsets.UTF_8);
+        byte[] file = (roll + "one cell\n").getBytes(StandardCharsets.UTF_8);
+        ImportReport report = read(file, false, true);
+        assertThat(report.created()).isEqualTo(3);
+        assertThat(report.errors()).extracting(LineError::code).containsExactly(Code.CSV_MALFORMED);
+    }
+
+    @Test
+    void readsARollInGb18030() {
+        String roll = new String(EnterpriseFixtures.roll(1, 20), StandardCharsets.UTF_8);
+        assertThat(read(roll.getBytes(Charset.forName("GB18030")), false).created()).isEqualTo(20);
+        assertThat(read(EnterpriseFixtures.roll(1, 20), true).unchanged()).isEqualTo(20);
+    }
+
+    @Test
+    void takesCountiesDivisionsAndAContact() {
+        String file =
+                "creditCode,nameZh,province,industry,contactName,contactPhone\n"
+                        + EnterpriseFixtures.code(1)
+                        + ",示例,广东省深圳市南山区,C36,孙示例,+86 755 12345\n"
+                        + EnterpriseFixtures.code(2)
+                        + ",示例,朝阳区,C,,\n"
+                        + EnterpriseFixtures.code(3)
+                        + ",示例,110103,A36,,\n"
+                        + EnterpriseFixtures.code(4)
+                        + ",示例,广东,C,孙示例,\n";
+        ImportReport report = read(file.getBytes(StandardCharsets.UTF_8), false, true);
+        assertThat(report.errors())
+                .extracting(LineError::field)
+                .containsExactly("province", "province", "contactEmail");
+        Enterprise one = enterprises.withCode(EnterpriseFixtures.code(1)).orElseThrow();
+        assertThat(one.seat().code()).isEqualTo("440305");
+        assertThat(one.division()).contains(Division.of("36"));
+        assertThat(enterprises.changes().contacts(OPERATOR, one.id()))
+                .extracting(Contact::name)
+                .containsExactly("孙示例");
     }
 }
