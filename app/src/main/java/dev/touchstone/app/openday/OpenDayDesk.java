@@ -70,7 +70,10 @@ public final class OpenDayDesk {
                                         one.state() == CampaignState.OPEN
                                                 || one.state() == CampaignState.CLOSED)
                         .toList();
-        List<Site> sites = enterprises.sites(request.signedIn().requireEnterprise());
+        List<Site> sites =
+                enterprises.sites(request.signedIn().requireEnterprise()).stream()
+                        .filter(site -> site.closedOn().isEmpty())
+                        .toList();
         return request.page("openday/form", Map.of("day", day, "campaigns", open, "sites", sites));
     }
 
