@@ -40,9 +40,8 @@ final class Sm2 {
         return new BigInteger(1, bits).mod(N.subtract(BigInteger.TWO)).add(BigInteger.ONE);
     }
 
-    /// The public key in its compressed form.
-    static byte[] publicKey(BigInteger privateKey) {
-        return times(privateKey).getEncoded(true);
+    static ECPoint publicKey(BigInteger privateKey) {
+        return times(privateKey);
     }
 
     /// @throws MalformedDocument when these are not a point of the curve
@@ -66,8 +65,9 @@ final class Sm2 {
         return signature.length == SIGNATURE_BYTES && signer.verifySignature(signature);
     }
 
-    static byte[] sign(BigInteger privateKey, byte[] message) {
-        byte[] e = messageHash(times(privateKey), message);
+    /// Signs; the public key is that of the private key, handed over so that it is made once.
+    static byte[] sign(BigInteger privateKey, ECPoint publicKey, byte[] message) {
+        byte[] e = messageHash(publicKey, message);
         HMacDSAKCalculator secrets = new HMacDSAKCalculator(new SM3Digest());
         secrets.init(N, privateKey, e);
         byte[] signature = new byte[0];

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import org.bouncycastle.math.ec.ECPoint;
 
 /// An SM2 private key (GB/T 32918), for a second proof beside that of an [IssuerKey]. It never
 /// prints itself. Immutable.
@@ -13,11 +14,13 @@ public final class Sm2Key {
     public static final int SEED_BYTES = 32;
 
     private final BigInteger number;
+    private final ECPoint point;
     private final VerificationKey publicKey;
 
     private Sm2Key(BigInteger number) {
         this.number = number;
-        this.publicKey = VerificationKey.ofBytes(KeyAlgorithm.SM2, Sm2.publicKey(number));
+        this.point = Sm2.publicKey(number);
+        this.publicKey = VerificationKey.ofBytes(KeyAlgorithm.SM2, point.getEncoded(true));
     }
 
     /// Makes a new key.
@@ -59,7 +62,7 @@ public final class Sm2Key {
     }
 
     byte[] sign(byte[] message) {
-        return Sm2.sign(number, message);
+        return Sm2.sign(number, point, message);
     }
 
     @Override
