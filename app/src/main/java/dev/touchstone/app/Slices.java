@@ -15,6 +15,11 @@ import dev.touchstone.app.certificate.CertificatePages;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.certificate.CredentialApi;
 import dev.touchstone.app.certificate.Prints;
+import dev.touchstone.app.commitment.CommitmentApi;
+import dev.touchstone.app.commitment.CommitmentDesk;
+import dev.touchstone.app.commitment.CommitmentPages;
+import dev.touchstone.app.commitment.Commitments;
+import dev.touchstone.app.commitment.Reminders;
 import dev.touchstone.app.consumer.ReportApi;
 import dev.touchstone.app.consumer.ReportPages;
 import dev.touchstone.app.consumer.Reports;
@@ -215,7 +220,8 @@ final class Slices {
         new LetterPages(letters).addTo(routes);
         jobs.every("pledge-expire", Duration.ofMinutes(1), pledges::expireDue);
         new PledgeApi(pledges, pledgeDesk).addTo(routes);
-        Roll roll = new Roll(db, campaigns, pledges, made);
+        Commitments commitments = promised(campaigns, pledges, notices);
+        Roll roll = new Roll(db, campaigns, pledges, made, commitments);
         new RollPages(roll, messages, config.publicUrl()).addTo(routes);
         new CertificateApi(made, config.publicUrl()).addTo(routes);
         Batches batches = new Batches(db, campaigns, pledges, made, prints, ids, clock);
@@ -250,6 +256,25 @@ final class Slices {
         jobs.every("openday-hold", Duration.ofMinutes(1), days::hold);
         jobs.every("openday-remind", Duration.ofMinutes(5), days::remind);
         jobs.every("openday-erase-visitors", Duration.ofHours(6), days::eraseVisitors);
+    }
+
+    private Commitments promised(Campaigns campaigns, Pledges pledges, Notices notices) {
+        Commitments commitments = new Commitments(db, publicLog, campaigns, pledges, ids, clock);
+        CommitmentDesk desk = new CommitmentDesk(db, publicLog, campaigns, commitments, clock);
+        Reminders reminders =
+                new Reminders(
+                        db,
+                        campaigns,
+                        commitments,
+                        notices,
+                        keys.derive("commitment letters"),
+                        config.publicUrl(),
+                        clock,
+                        random);
+        new CommitmentApi(commitments, desk).addTo(routes);
+        new CommitmentPages(commitments, desk, reminders).addTo(routes);
+        jobs.every("commitment-remind", Duration.ofHours(1), reminders::remindDue);
+        return commitments;
     }
 
     private void marked() {

@@ -78,7 +78,8 @@ class ArchitectureTest {
                                     "enterprise",
                                     "campaign",
                                     "pledge",
-                                    "certificate")),
+                                    "certificate",
+                                    "commitment")),
                     Map.entry(
                             "openday",
                             Set.of(
@@ -88,6 +89,7 @@ class ArchitectureTest {
                                     "enterprise",
                                     "campaign",
                                     "pledge")),
+                    Map.entry("commitment", Set.of("publiclog", "notice", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")),
                     Map.entry(

@@ -49,6 +49,7 @@ final class PageWorld {
                 "/desk/campaigns/{id}/queue",
                 "/desk/campaigns/" + demo.made("campaign") + "/queue");
         paths.put("/roll/{id}", "/roll/" + demo.made("signature"));
+        paths.put("/commitments/{id}", "/commitments/" + demo.made("signature"));
         paths.put("/certificates/{number}", "/certificates/" + demo.made("certificate"));
         paths.put("/01/{gtin}", gtin);
         paths.put("/01/{gtin}/21/{serial}", item);
@@ -57,7 +58,11 @@ final class PageWorld {
                 "/desk/campaigns/{id}/certificates",
                 "/desk/campaigns/" + demo.made("campaign") + "/certificates");
         paths.put("/desk/certificate-batches/{id}", "/desk/certificate-batches/" + batch());
+        paths.put(
+                "/desk/campaigns/{id}/commitments",
+                "/desk/campaigns/" + demo.made("campaign") + "/commitments");
         heldLot();
+        reportOnThePledge();
         voidedCodes(order);
         signatureToApprove();
         openDay();
@@ -118,6 +123,44 @@ final class PageWorld {
         String lots = "/api/products/" + PlayedDemo.GTIN + "/lots";
         made(quality.post(lots, Map.of("number", "L20260902", "producedOn", "2026-09-02")));
         made(quality.post(lots + "/L20260902/hold", Map.of("reason", "外观抽检不合格，待复检")));
+    }
+
+    private void reportOnThePledge() {
+        String signature = demo.made("signature");
+        String place = "/api/signatures/" + signature + "/commitments/1-1";
+        Map<String, Object> said =
+                Map.of(
+                        "textZh",
+                        "全年按明示标准组织生产，出厂检验 1,240 批，全部合格后放行。\n暂停 1 批，复检后放行。",
+                        "textEn",
+                        "All of the year we made to the standard we state, and checked 1,240 lots.",
+                        "evidence",
+                        List.of(
+                                Map.of(
+                                        "kind",
+                                        "HELD_LOT",
+                                        "reference",
+                                        PlayedDemo.GTIN + "/L20260902"),
+                                Map.of(
+                                        "kind",
+                                        "INSPECTION_REPORT",
+                                        "reference",
+                                        "https://inspection.example/reports/2026/00017")),
+                        "seen",
+                        0);
+        Actor owner = with(Role.OWNER);
+        made(owner.post(place + "/draft", said));
+        made(owner.post(place + "/publish", Map.of("seen", 0)));
+        Map<String, Object> corrected = new HashMap<>(said);
+        corrected.put("textZh", "全年按明示标准组织生产，出厂检验 1,420 批，全部合格后放行。\n暂停 1 批，复检后放行。");
+        corrected.put("seen", 1);
+        made(owner.post(place + "/draft", corrected));
+        made(owner.post(place + "/publish", Map.of("seen", 1)));
+        corrected.put("seen", 2);
+        made(owner.post(place + "/draft", corrected));
+        paths.put(
+                "/desk/signatures/{id}/commitments/{place}",
+                "/desk/signatures/" + signature + "/commitments/1-1");
     }
 
     private void voidedCodes(String order) {

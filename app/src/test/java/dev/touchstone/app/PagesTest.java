@@ -109,6 +109,7 @@ class PagesTest {
         pages.add(shown("desk-owner", "/desk", Role.OWNER));
         pages.add(shown("issuer-operator", "/issuer", Role.OPERATOR));
         pages.add(shown("enterprise-verify", world.applicant(), Role.REVIEWER));
+        pages.add(shown("desk-commitments-owner", "/desk/commitments", Role.OWNER));
         pages.add(shown("desk-products-owner", "/desk/products", Role.OWNER));
         pages.add(as("/desk/products/{gtin}", Role.QUALITY));
         pages.add(as("/desk/signatures/{id}", Role.REVIEWER));

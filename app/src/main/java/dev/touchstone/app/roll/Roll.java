@@ -6,6 +6,7 @@ import dev.touchstone.app.campaign.CampaignState;
 import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.commitment.Commitments;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.Pledges;
@@ -26,14 +27,21 @@ public final class Roll {
     private final Campaigns campaigns;
     private final Pledges pledges;
     private final Certificates certificates;
+    private final Commitments commitments;
     private final RollStore store = new RollStore();
 
     /// The roll of published signatures.
-    public Roll(Database db, Campaigns campaigns, Pledges pledges, Certificates certificates) {
+    public Roll(
+            Database db,
+            Campaigns campaigns,
+            Pledges pledges,
+            Certificates certificates,
+            Commitments commitments) {
         this.db = db;
         this.campaigns = campaigns;
         this.pledges = pledges;
         this.certificates = certificates;
+        this.commitments = commitments;
     }
 
     /// What a page of the roll shows. Immutable.
@@ -85,11 +93,13 @@ public final class Roll {
     ///
     /// @param steps from its publication on, oldest first
     /// @param certificate the latest certificate that announces it
+    /// @param promises what was reported on each commitment of its text
     public record Shown(
             RollEntry entry,
             Campaign campaign,
             List<Pledge.Step> steps,
-            Optional<Certificate> certificate) {}
+            Optional<Certificate> certificate,
+            Commitments.Shown promises) {}
 
     /// One entry.
     ///
@@ -103,7 +113,8 @@ public final class Roll {
                             entry,
                             campaigns.get(tx, entry.campaign()),
                             RollRules.shown(pledges.steps(tx, pledge)),
-                            certificates.ofPledge(tx, pledge));
+                            certificates.ofPledge(tx, pledge),
+                            commitments.show(tx, pledge));
                 });
     }
 

@@ -4,6 +4,7 @@ package dev.touchstone.app.roll;
 import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.CertificateFixtures;
 import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.commitment.Commitments;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.pledge.Pledges;
@@ -18,14 +19,17 @@ public final class RollFixtures {
     public static Roll roll(
             Database db, Campaigns campaigns, Pledges pledges, InstantSource clock) {
         Random random = new Random(6);
+        Ids ids = new Ids(clock, random);
+        PublicLog publicLog = new PublicLog(ids, random);
         Certificates certificates =
                 CertificateFixtures.certificates(
                         db,
-                        new PublicLog(new Ids(clock, random), random),
+                        publicLog,
                         campaigns,
                         pledges,
                         "https://quality.example",
                         clock);
-        return new Roll(db, campaigns, pledges, certificates);
+        Commitments commitments = new Commitments(db, publicLog, campaigns, pledges, ids, clock);
+        return new Roll(db, campaigns, pledges, certificates, commitments);
     }
 }
