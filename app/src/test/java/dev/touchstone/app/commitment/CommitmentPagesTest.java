@@ -66,7 +66,7 @@ class CommitmentPagesTest {
         fields.put("criteriaEn", "Enterprises registered by law");
         fields.put("text", TEXT);
         Actor operator = app.operator();
-        String id = last(operator.form("/desk/campaigns", "/desk/campaigns", fields));
+        String id = last(operator.form("/desk/campaigns/new", "/desk/campaigns", fields));
         String path = "/desk/campaigns/" + id;
         last(operator.form(path, path + "/open", Map.of()));
         return id;

@@ -23,12 +23,7 @@ public final class RollFixtures {
         PublicLog publicLog = new PublicLog(ids, random);
         Certificates certificates =
                 CertificateFixtures.certificates(
-                        db,
-                        publicLog,
-                        campaigns,
-                        pledges,
-                        "https://quality.example",
-                        clock);
+                        db, publicLog, campaigns, pledges, "https://quality.example", clock);
         Commitments commitments = new Commitments(db, publicLog, campaigns, pledges, ids, clock);
         return new Roll(db, campaigns, pledges, certificates, commitments);
     }
