@@ -50,8 +50,7 @@ public class CredentialBenchmark {
     private final String jwt = one.issueJwt(credential, NOW);
     private final DidDocument keys = DidDocument.of(DID, key.publicKey()).with(sm2.publicKey());
     private final Verifier verifier = new Verifier(keys, StatusSource.NONE);
-    private final Verifier strict =
-            new Verifier(keys, StatusSource.NONE, Set.of(Suite.values()));
+    private final Verifier strict = new Verifier(keys, StatusSource.NONE, Set.of(Suite.values()));
     private final KeyPair jdk = pair();
     private final byte[] jdkSignature = signedByJdk();
 

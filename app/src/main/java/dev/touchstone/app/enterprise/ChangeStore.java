@@ -101,6 +101,16 @@ final class ChangeStore {
                 .bind("en", nameEn)
                 .bind("statement", stated)
                 .execute();
+        tx.sql()
+                .createUpdate(
+                        """
+                        update enterprise
+                        set pairs = enterprise_pairs(
+                          lower(name_zh || ' ' || name_en || ' ' || former_names))
+                        where id = :id
+                        """)
+                .bind("id", before.id())
+                .execute();
     }
 
     List<FormerName> names(Tx tx, UUID id) {

@@ -38,8 +38,9 @@ final class EnterpriseStore {
                                 insert into enterprise
                                   (id, credit_code, name_zh, name_en, province, seat, industry,
                                    division, size_class, state, check_explanation, persons,
-                                   registered_by, registered_at, statement)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'APPLIED', ?, ?, ?, ?, ?)
+                                   registered_by, registered_at, statement, pairs)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'APPLIED', ?, ?, ?, ?, ?,
+                                  cast(? as integer[]))
                                 """);
         for (NewEnterprise one : enterprises) {
             Registration said = one.registration();
@@ -57,7 +58,8 @@ final class EnterpriseStore {
                     one.persons().map(Sealed::bytes).orElse(null),
                     account,
                     at,
-                    one.statement());
+                    one.statement(),
+                    SearchStore.column(said.nameZh(), said.nameEn()));
         }
         try {
             batch.execute();

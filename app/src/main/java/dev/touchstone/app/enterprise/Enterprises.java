@@ -319,10 +319,10 @@ public final class Enterprises {
         boolean all = EnterpriseRules.seesWaiting(caller);
         return db.read(
                 tx -> {
-                    int count = searchStore.count(tx, filter, all, COUNT_MAX + 1);
                     SearchStore.Hits hits =
                             searchStore.page(
                                     tx, filter, all, after.map(SearchStore.Cursor::of), countMax);
+                    int count = searchStore.count(tx, filter, all, COUNT_MAX + 1);
                     return new Found(hits.hits(), hits.next().map(SearchStore.Cursor::text), count);
                 });
     }

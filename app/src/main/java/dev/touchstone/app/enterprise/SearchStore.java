@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 
@@ -34,6 +36,7 @@ final class SearchStore {
 
     private static final int FETCH_ROWS = 1_000;
     private static final int CODE_START_MIN = 4;
+    private static final int LAST_ASCII = 0x7F;
     private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
     private static final String NAMES = "lower(name_zh || ' ' || name_en || ' ' || former_names)";
     private static final String ZH = "lower(name_zh) collate \"C\"";
@@ -120,6 +123,7 @@ final class SearchStore {
             List<Enterprise> hits = list(tx, filter, all, after.map(Cursor::id), countMax);
             return new Hits(hits, next(hits, Optional.empty(), countMax));
         }
+        plan(tx);
         Stage from = after.flatMap(Cursor::stage).orElse(Stage.CODE);
         List<Enterprise> hits = new ArrayList<>();
         for (Stage stage : Stage.values()) {
@@ -172,7 +176,6 @@ final class SearchStore {
                     }
                 };
         after.ifPresent(id -> after(where, order, id));
-        plan(tx);
         return where.with("max", countMax)
                 .query(
                         tx,
@@ -182,11 +185,25 @@ final class SearchStore {
                 .list();
     }
 
-    /// How many hits there are, at most a limit, beyond which counting ends.
+    /// How many hits there are, at most a limit, beyond which counting ends; in the transaction of
+    /// [#page], whose way of planning it shares. What begins with a code and what holds it are
+    /// counted apart, each by its own index.
     int count(Tx tx, EnterpriseFilter filter, boolean all, int countMax) {
-        Where where = common(filter, all);
-        filter.text().ifPresent(text -> holds(where, fold(text), true));
-        plan(tx);
+        String text = filter.text().map(SearchStore::fold).orElse("");
+        Where names = common(filter, all);
+        if (!text.isEmpty()) {
+            holds(names, text, false);
+        }
+        int count = count(tx, names, countMax);
+        if (maybeCode(text)) {
+            Where codes = common(filter, all);
+            starts(codes, "credit_code", text.toUpperCase(Locale.ROOT));
+            count += count(tx, codes, countMax);
+        }
+        return Math.min(count, countMax);
+    }
+
+    private static int count(Tx tx, Where where, int countMax) {
         return where.with("max", countMax)
                 .query(
                         tx,
@@ -247,10 +264,10 @@ final class SearchStore {
         List<String> some = new ArrayList<>();
         some.add(NAMES + " like :like");
         where.with("like", "%" + like(text) + "%");
-        List<String> grams = grams(text);
-        if (!grams.isEmpty()) {
-            some.add("enterprise_grams(" + NAMES + ") @> cast(:grams as text[])");
-            where.with("grams", array(grams));
+        Set<Integer> pairs = sought(text);
+        if (!pairs.isEmpty()) {
+            some.add("pairs @> cast(:pairs as integer[])");
+            where.with("pairs", array(pairs));
         }
         String held = String.join(" and ", some);
         if (orCode && maybeCode(text)) {
@@ -261,32 +278,41 @@ final class SearchStore {
         where.and(held);
     }
 
-    /// What of a fragment is looked up by pairs, as `enterprise_grams` makes them; nothing when
-    /// its trigrams say more.
-    static List<String> grams(String text) {
-        int[] points = text.codePoints().toArray();
-        TreeSet<String> grams = new TreeSet<>();
-        boolean latin = true;
+    /// The numbers of a folded name, as `enterprise_pairs` makes them.
+    static Set<Integer> pairs(String name) {
+        int[] points = name.codePoints().toArray();
+        Set<Integer> pairs = new TreeSet<>();
         for (int i = 0; i < points.length; i++) {
-            latin &= points[i] < 0x80;
+            if (points[i] > LAST_ASCII) {
+                pairs.add(points[i]);
+            }
             if (i + 1 < points.length && points[i] != ' ' && points[i + 1] != ' ') {
-                grams.add(new String(points, i, 2));
+                pairs.add((int) ((points[i] * 65_599L + points[i + 1]) & Integer.MAX_VALUE));
             }
         }
-        if (points.length == 1 && !latin) {
-            return List.of(text);
+        return pairs;
+    }
+
+    /// What of a fragment is looked up by pairs; nothing when its trigrams say more. Where there
+    /// is a pair its characters alone are left out: they would make the planner believe that hits
+    /// are rarer than they are.
+    private static Set<Integer> sought(String text) {
+        boolean latin = text.codePoints().allMatch(point -> point <= LAST_ASCII);
+        if (latin && text.length() > 2) {
+            return Set.of();
         }
-        return latin && text.length() > 2 ? List.of() : List.copyOf(grams);
+        Set<Integer> sought = pairs(text);
+        Set<Integer> alone = text.codePoints().boxed().collect(Collectors.toSet());
+        return alone.containsAll(sought)
+                ? sought
+                : sought.stream()
+                        .filter(number -> !alone.contains(number))
+                        .collect(Collectors.toSet());
     }
 
     /// An array as PostgreSQL writes it.
-    private static String array(List<String> grams) {
-        StringBuilder array = new StringBuilder("{");
-        for (String gram : grams) {
-            array.append(array.length() > 1 ? "," : "").append('"');
-            array.append(gram.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-        }
-        return array.append('}').toString();
+    static String array(Set<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static boolean maybeCode(String text) {
@@ -296,8 +322,18 @@ final class SearchStore {
                 && text.chars().anyMatch(c -> c <= '9');
     }
 
+    /// A text in lower case, character by character, as the database's `lower` does it.
     static String fold(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return text.strip()
+                .codePoints()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /// What the search knows of an enterprise that has had no other name, for its column.
+    static String column(String nameZh, String nameEn) {
+        return array(pairs(fold(nameZh + " " + nameEn)));
     }
 
     private static String like(String text) {
