@@ -97,7 +97,9 @@ final class PageWorld {
 
     private String batch() {
         String all = "/api/campaigns/" + demo.made("campaign") + "/certificates";
-        return id(demo.operator().post(all, Map.of()));
+        String id = id(demo.operator().post(all, Map.of()));
+        made(demo.operator().post("/api/certificate-batches/" + id + "/cancel", Map.of()));
+        return id;
     }
 
     private static Actor.Answer made(Actor.Answer answer) {

@@ -187,6 +187,16 @@ final class ServerChild implements AutoCloseable {
         }
     }
 
+    /// Ends it as a power cut would (SIGKILL), leaving its database to whoever starts next.
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         stop(process);

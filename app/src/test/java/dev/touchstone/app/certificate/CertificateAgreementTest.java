@@ -8,12 +8,15 @@ import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.credential.StatusList;
 import dev.touchstone.credential.StatusPurpose;
 import dev.touchstone.credential.Verification;
+import dev.touchstone.credential.Verifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectMapper;
@@ -32,7 +35,7 @@ class CertificateAgreementTest {
                     CertificateState.VALID,
                     CertificateState.WITHDRAWN);
 
-    private final ObjectMapper json = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void thePageTheListsAndTheCredentialAlwaysAgree() {
@@ -49,8 +52,9 @@ class CertificateAgreementTest {
             for (int step = 0; step < STEPS; step++) {
                 String number = numbers.get(random.nextInt(numbers.size()));
                 act(world, numbers, number, random);
+                Lists lists = new Lists(world.certificates);
                 for (String each : numbers) {
-                    seen.merge(agreed(world, each).name(), 1, Integer::sum);
+                    seen.merge(agreed(world, lists, each).name(), 1, Integer::sum);
                 }
             }
             assertThat(seen).containsKeys("VALID", "SUPERSEDED");
@@ -81,11 +85,11 @@ class CertificateAgreementTest {
         }
     }
 
-    private CertificateState agreed(CertificateWorld world, String number) {
+    private CertificateState agreed(CertificateWorld world, Lists lists, String number) {
         Certificate shown = world.certificates.show(number).certificate();
         CertificateState state = shown.state();
-        boolean revoked = bit(world, StatusPurpose.REVOCATION, shown.statusIndex());
-        boolean suspended = bit(world, StatusPurpose.SUSPENSION, shown.statusIndex());
+        boolean revoked = lists.isSet(StatusPurpose.REVOCATION, shown.statusIndex());
+        boolean suspended = lists.isSet(StatusPurpose.SUSPENSION, shown.statusIndex());
         assertThat(revoked)
                 .as("revocation bit of %s, which is %s", number, state)
                 .isEqualTo(
@@ -95,7 +99,9 @@ class CertificateAgreementTest {
                 .as("suspension bit of %s, which is %s", number, state)
                 .isEqualTo(state == CertificateState.SUSPENDED);
         Instant now = world.clock.instant();
-        Verification found = world.verify(world.certificates.credential(number), now);
+        Verification found =
+                new Verifier(world.keys.document(), lists::of)
+                        .verify(world.certificates.credential(number), now);
         assertThat(found instanceof Verification.Valid)
                 .as("the credential of %s, which is %s: %s", number, state, found)
                 .isEqualTo(state == CertificateState.VALID);
@@ -106,8 +112,28 @@ class CertificateAgreementTest {
         return state;
     }
 
-    private boolean bit(CertificateWorld world, StatusPurpose purpose, long index) {
-        String list = world.certificates.statusList(purpose, 0);
-        return StatusList.of((ObjectNode) json.readTree(list)).isSet((int) index);
+    /// The status lists of a moment, each made once.
+    private static final class Lists {
+        private final Map<StatusPurpose, String> signed = new EnumMap<>(StatusPurpose.class);
+        private final Map<StatusPurpose, StatusList> bits = new EnumMap<>(StatusPurpose.class);
+
+        Lists(Certificates certificates) {
+            for (StatusPurpose purpose : StatusPurpose.values()) {
+                String list = certificates.statusList(purpose, 0);
+                signed.put(purpose, list);
+                bits.put(purpose, StatusList.of((ObjectNode) JSON.readTree(list)));
+            }
+        }
+
+        boolean isSet(StatusPurpose purpose, long index) {
+            return bits.get(purpose).isSet((int) index);
+        }
+
+        Optional<String> of(String url) {
+            return signed.entrySet().stream()
+                    .filter(each -> url.contains("/" + each.getKey().word() + "/"))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
     }
 }
