@@ -102,8 +102,8 @@ public final class PledgeApi {
             own =
                     Optional.of(
                             new OwnSignature.Given(
-                                    input.lines("ownKey", OwnSignature.KEY_LENGTH_MAX),
-                                    input.lines(
+                                    input.secret("ownKey", OwnSignature.KEY_LENGTH_MAX),
+                                    input.secret(
                                             "ownSignature", OwnSignature.SIGNATURE_LENGTH_MAX)));
         }
         return new Pledge.Signing(hash, signer, category, own);

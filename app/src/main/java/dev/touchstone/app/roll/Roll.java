@@ -8,6 +8,7 @@ import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.commitment.Commitments;
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.pledge.OwnSignature;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.usecase.Code;
@@ -121,6 +122,13 @@ public final class Roll {
     /// One entry, without its history; empty when it was never published.
     public Optional<RollEntry> find(UUID pledge) {
         return db.look(tx -> store.find(tx, pledge));
+    }
+
+    /// The signature of the enterprise's own key below what an entry announces; empty when there
+    /// is none, or it was never published.
+    public Optional<OwnSignature> ownSignature(UUID pledge) {
+        return db.read(
+                tx -> store.find(tx, pledge).flatMap(one -> pledges.ownSignature(tx, pledge)));
     }
 
     /// Hands every entry of a filter to a consumer, in the order of signing.

@@ -67,7 +67,15 @@ public final class RollPages {
 
     private Response entry(Request request) {
         Roll.Shown shown = roll.show(request.id("id"));
-        return request.page("roll/entry", Map.of("shown", shown, "publicUrl", publicUrl));
+        return request.page(
+                "roll/entry",
+                Map.of(
+                        "shown",
+                        shown,
+                        "own",
+                        roll.ownSignature(shown.entry().pledge()),
+                        "publicUrl",
+                        publicUrl));
     }
 
     /// The badge may stand on any page; it changes with the entry's state, so caches keep it for

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /// What the roll shows of what is known. Pure.
 final class RollRules {
+    private static final String PUBLISHED = "PUBLISHED";
+
     private RollRules() {}
 
     /// The same filter without its province and its industry.
@@ -63,8 +65,9 @@ final class RollRules {
                 || filter.industry().get().code().equals(cell.industry());
     }
 
-    /// What happened before a signature was published is not public.
+    /// What happened before a signature was published is not public; from then on everything is,
+    /// an appeal and a second review as well.
     static List<Pledge.Step> shown(List<Pledge.Step> history) {
-        return history.stream().filter(step -> RollFilter.STATES.contains(step.state())).toList();
+        return history.stream().dropWhile(step -> !step.state().equals(PUBLISHED)).toList();
     }
 }
