@@ -255,6 +255,7 @@ final class Slices {
         new OpenDayDesk(days, visits, campaigns, enterprises).addTo(routes);
         jobs.every("openday-hold", Duration.ofMinutes(1), days::hold);
         jobs.every("openday-remind", Duration.ofMinutes(5), days::remind);
+        jobs.every("openday-publish-comments", Duration.ofMinutes(1), days.comments()::publishDue);
         jobs.every("openday-erase-visitors", Duration.ofHours(6), days::eraseVisitors);
     }
 

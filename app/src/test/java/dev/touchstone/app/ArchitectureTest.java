@@ -85,6 +85,7 @@ class ArchitectureTest {
                             Set.of(
                                     "publiclog",
                                     "notice",
+                                    "workday",
                                     "classification",
                                     "enterprise",
                                     "campaign",

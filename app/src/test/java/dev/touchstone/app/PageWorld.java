@@ -219,6 +219,8 @@ final class PageWorld {
         Actor owner = with(Role.OWNER);
         LocalDate date = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(5);
         Map<String, Object> plan = new HashMap<>();
+        String sites = "/api/enterprises/" + maker + "/sites";
+        made(owner.post(sites, Map.of("name", "清泉山茶厂", "province", "350000")));
         plan.put("campaign", demo.made("campaign"));
         plan.put("site", "清泉山茶厂");
         plan.put("province", "350000");

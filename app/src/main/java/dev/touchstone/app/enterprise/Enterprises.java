@@ -279,7 +279,12 @@ public final class Enterprises {
 
     /// Its sites.
     public List<Site> sites(UUID id) {
-        return db.read(tx -> changeStore.sites(tx, List.of(id)));
+        return db.read(tx -> sites(tx, id));
+    }
+
+    /// Its sites, for a use case of another slice.
+    public List<Site> sites(Tx tx, UUID id) {
+        return changeStore.sites(tx, List.of(id));
     }
 
     /// A page of a list, by id, which is the order of registration.

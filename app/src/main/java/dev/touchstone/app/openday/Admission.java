@@ -14,5 +14,7 @@ public enum Admission {
     /// The day was cancelled.
     DAY_CANCELLED,
     /// It is another day, or too early, or over.
-    OTHER_TIME
+    OTHER_TIME,
+    /// It is a ticket for another open day.
+    OTHER_VISIT
 }

@@ -128,6 +128,23 @@ public record OpenDay(
         }
     }
 
+    /// The same day, planned otherwise.
+    OpenDay with(Plan other) {
+        return new OpenDay(
+                id,
+                enterprise,
+                enterpriseName,
+                campaign,
+                other,
+                state,
+                sequence,
+                reason,
+                stateSince,
+                taken,
+                waiting,
+                statement);
+    }
+
     /// Places that are free now.
     public int free() {
         return Math.max(0, plan.capacity() - taken);

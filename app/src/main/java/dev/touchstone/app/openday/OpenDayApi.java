@@ -127,7 +127,7 @@ public final class OpenDayApi {
     }
 
     private Response calendar(Request request) {
-        List<OpenDay> found = days.list(OpenDayFilter.of(request), false);
+        List<OpenDay> found = days.feed(OpenDayFilter.of(request));
         return calendar(request, found, "open-days.ics");
     }
 

@@ -23,6 +23,7 @@ public final class OpenDayDesk {
 
     private final OpenDays days;
     private final Visits visits;
+    private final Comments comments;
     private final Campaigns campaigns;
     private final Enterprises enterprises;
 
@@ -30,6 +31,7 @@ public final class OpenDayDesk {
     public OpenDayDesk(OpenDays days, Visits visits, Campaigns campaigns, Enterprises enterprises) {
         this.days = days;
         this.visits = visits;
+        this.comments = days.comments();
         this.campaigns = campaigns;
         this.enterprises = enterprises;
     }
@@ -143,7 +145,7 @@ public final class OpenDayDesk {
 
     private Response reply(Request request) {
         Input input = request.input("registration", "text");
-        visits.reply(
+        comments.reply(
                 request.signedIn(),
                 request.id("id"),
                 input.id("registration"),
@@ -153,7 +155,7 @@ public final class OpenDayDesk {
 
     private Response takeDown(Request request) {
         Input input = request.input("registration", "reason");
-        visits.takeDown(
+        comments.takeDown(
                 request.signedIn(),
                 request.id("id"),
                 input.id("registration"),

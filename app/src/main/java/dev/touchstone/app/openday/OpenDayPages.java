@@ -24,6 +24,7 @@ public final class OpenDayPages {
 
     private final OpenDays days;
     private final Visits visits;
+    private final Comments comments;
     private final RateLimit limit;
     private final String publicUrl;
     private final InstantSource clock;
@@ -36,6 +37,7 @@ public final class OpenDayPages {
             OpenDays days, Visits visits, RateLimit limit, String publicUrl, InstantSource clock) {
         this.days = days;
         this.visits = visits;
+        this.comments = days.comments();
         this.limit = limit;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -94,7 +96,7 @@ public final class OpenDayPages {
                         "open",
                         day.takesRegistrations(clock.instant()),
                         "comments",
-                        visits.comments(day.id())));
+                        comments.published(day.id())));
     }
 
     private Response register(Request request) {
@@ -137,7 +139,7 @@ public final class OpenDayPages {
 
     private Response comment(Request request) {
         Input input = request.input("text", "publish");
-        visits.comment(
+        comments.say(
                 request.part("ticket"),
                 input.lines("text", Registration.Comment.LENGTH_MAX),
                 input.flag("publish"));

@@ -17,8 +17,9 @@ final class OpenDayRules {
     /// Where days begin and end.
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /// How long an enterprise has to reply before a comment is published without a reply.
-    static final Duration REPLY_TIME = Duration.ofDays(14);
+    /// How many working days an enterprise has to reply before a comment is published without a
+    /// reply: as many as for consumers' reports (domain rules, reports and clocks).
+    static final int REPLY_DAYS = 10;
 
     /// How long after the day a visitor may comment.
     static final Duration COMMENT_TIME = Duration.ofDays(60);
@@ -32,6 +33,10 @@ final class OpenDayRules {
 
     /// How many parties may wait.
     static final int WAITING_PARTIES_MAX = 1_000;
+
+    /// How many parties may register for one day, those who gave back included: their numbers have
+    /// four digits, and their order is that of the numbers.
+    static final int PARTIES_MAX = 9_999;
 
     private OpenDayRules() {}
 
@@ -84,12 +89,6 @@ final class OpenDayRules {
                 && one.comment().isEmpty()
                 && !at.isBefore(day.plan().from())
                 && at.isBefore(day.plan().to().plus(COMMENT_TIME));
-    }
-
-    /// Whether a comment stands on the page of the day.
-    static boolean isShown(Registration.Comment comment, Instant at) {
-        return comment.publish()
-                && (comment.reply().isPresent() || !at.isBefore(comment.at().plus(REPLY_TIME)));
     }
 
     static LocalDate dayOf(Instant at) {

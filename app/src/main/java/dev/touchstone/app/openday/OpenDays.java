@@ -34,6 +34,7 @@ public final class OpenDays {
 
     private static final int AT_ONCE_MAX = 100;
     private static final Duration REMINDED_BEFORE = Duration.ofHours(24);
+    private static final Duration FEED_KEPT = Duration.ofDays(90);
 
     private final Database db;
     private final PublicLog publicLog;
@@ -76,13 +77,19 @@ public final class OpenDays {
 
     /// The face of the visits of these days.
     public Visits visits() {
-        return new Visits(db, publicLog, this, letters, seal, ids, clock, random);
+        return new Visits(db, this, letters, seal, ids, clock, random);
+    }
+
+    /// The face of what visitors say afterwards.
+    public Comments comments() {
+        return new Comments(db, publicLog, clock);
     }
 
     /// Plans a day, as a draft.
     ///
     /// @param caller owner or quality department of an enterprise on the campaign's roll
-    /// @throws Refused NOT_ON_ROLL, OUT_OF_RANGE when it begins in the past or there are 50 ahead
+    /// @throws Refused NOT_ON_ROLL, NOT_ITS_SITE, INVALID_VALUE when it begins in the past,
+    ///     WRONG_COUNT when there are 50 ahead
     public OpenDay plan(Caller caller, UUID campaign, OpenDay.Plan plan) {
         UUID enterprise = caller.requireEnterprise();
         caller.requireFor(enterprise, Role.OWNER, Role.QUALITY);
@@ -92,6 +99,7 @@ public final class OpenDays {
                     requireAhead(plan, now);
                     Enterprise one = enterprises.get(tx, enterprise);
                     requireOnRoll(tx, enterprise, campaign);
+                    requireSite(tx, enterprise, plan);
                     if (store.ahead(tx, enterprise, now) >= OpenDay.AHEAD_MAX) {
                         throw new Refused(Code.WRONG_COUNT, 0, OpenDay.AHEAD_MAX);
                     }
@@ -128,6 +136,13 @@ public final class OpenDays {
                         .isPresent();
         if (!stands) {
             throw new Refused(Code.NOT_ON_ROLL).at("campaign");
+        }
+    }
+
+    private void requireSite(Tx tx, UUID enterprise, OpenDay.Plan plan) {
+        if (enterprises.sites(tx, enterprise).stream()
+                .noneMatch(site -> site.name().equals(plan.site()))) {
+            throw new Refused(Code.NOT_ITS_SITE).at("site");
         }
     }
 
@@ -180,12 +195,13 @@ public final class OpenDays {
                     }
                     Instant now = clock.instant();
                     requireAhead(plan, now);
+                    requireSite(tx, day.enterprise(), plan);
                     if (plan.capacity() < day.taken()) {
                         throw new Refused(Code.OUT_OF_RANGE, day.taken(), OpenDay.Plan.CAPACITY_MAX)
                                 .at("capacity");
                     }
                     boolean published = day.state() == OpenDay.State.PUBLISHED;
-                    OpenDay planned = with(day, plan);
+                    OpenDay planned = day.with(plan);
                     Optional<UUID> stated =
                             published
                                     ? Optional.of(
@@ -201,22 +217,6 @@ public final class OpenDays {
                     moveUp(tx, planned);
                     return get(tx, id);
                 });
-    }
-
-    private static OpenDay with(OpenDay day, OpenDay.Plan plan) {
-        return new OpenDay(
-                day.id(),
-                day.enterprise(),
-                day.enterpriseName(),
-                day.campaign(),
-                plan,
-                day.state(),
-                day.sequence(),
-                day.reason(),
-                day.stateSince(),
-                day.taken(),
-                day.waiting(),
-                day.statement());
     }
 
     /// Tells everybody who has or awaits a place.
@@ -309,6 +309,16 @@ public final class OpenDays {
     public List<OpenDay> list(OpenDayFilter filter, boolean ahead) {
         Optional<Instant> now = ahead ? Optional.of(clock.instant()) : Optional.empty();
         return db.look(tx -> store.list(tx, filter, now, LIST_MAX));
+    }
+
+    /// Public days of a filter for a calendar that is subscribed to: without a month, those of the
+    /// last 90 days and all that are ahead, at most 500.
+    public List<OpenDay> feed(OpenDayFilter filter) {
+        Optional<Instant> since =
+                filter.month().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(clock.instant().minus(FEED_KEPT));
+        return db.look(tx -> store.list(tx, filter, since, LIST_MAX));
     }
 
     /// The caller's enterprise's days, latest first.

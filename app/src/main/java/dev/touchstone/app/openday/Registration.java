@@ -3,13 +3,15 @@ package dev.touchstone.app.openday;
 
 import dev.touchstone.app.web.Language;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
 /// A party that wants to come to an open day. Immutable. Nothing in it says who they are; see
 /// [Visitor].
 ///
-/// @param number what the gate may type instead of scanning, unique within its day
+/// @param number what the gate may type instead of scanning; they are given in the order of
+///     registration, under the lock of the day, and so are the order of the waiting list
 /// @param party persons, 1 to [#PARTY_MAX]
 /// @param language in which they are written to
 /// @param checkedInAt when they came through the gate
@@ -42,14 +44,18 @@ public record Registration(
     /// What a visitor said afterwards.
     ///
     /// @param publish whether the visitor lets it be published
+    /// @param replyDue the enterprise's last day to reply before it stands alone
     /// @param reply the enterprise's; empty while there is none
+    /// @param statement of its publication; empty while it is not public
     /// @param takenDown why the association took it off the page; empty when it did not
     public record Comment(
             String text,
             boolean publish,
             Instant at,
+            LocalDate replyDue,
             Optional<String> reply,
             Optional<Instant> repliedAt,
+            Optional<UUID> statement,
             String takenDown) {
         /// The longest comment or reply.
         public static final int LENGTH_MAX = 2_000;

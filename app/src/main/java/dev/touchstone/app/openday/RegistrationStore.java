@@ -7,12 +7,14 @@ import dev.touchstone.app.web.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /// The rows of registrations.
 final class RegistrationStore {
@@ -67,47 +69,91 @@ final class RegistrationStore {
                 .execute();
     }
 
-    void comment(Tx tx, UUID day, UUID id, String text, boolean publish, Instant at) {
-        tx.sql()
-                .createUpdate(
+    void comment(Tx tx, Registration one, String text, boolean publish, Instant at, LocalDate due) {
+        update(
+                        tx,
+                        one,
                         """
                         update open_day_registration
-                        set comment = :text, comment_publish = :publish, comment_at = :at
+                        set comment = :text, comment_publish = :publish, comment_at = :at,
+                            comment_due = :due
                         where open_day_id = :day and id = :id
                         """)
                 .bind("text", text)
                 .bind("publish", publish)
                 .bind("at", at)
-                .bind("day", day)
-                .bind("id", id)
+                .bind("due", due)
                 .execute();
     }
 
-    void reply(Tx tx, UUID day, UUID id, String text, Instant at) {
-        tx.sql()
-                .createUpdate(
+    private static Update update(Tx tx, Registration one, String sql) {
+        return tx.sql().createUpdate(sql).bind("day", one.openDay()).bind("id", one.id());
+    }
+
+    void reply(Tx tx, Registration one, String text, Instant at) {
+        update(
+                        tx,
+                        one,
                         """
                         update open_day_registration set reply = :text, replied_at = :at
                         where open_day_id = :day and id = :id
                         """)
                 .bind("text", text)
                 .bind("at", at)
-                .bind("day", day)
-                .bind("id", id)
                 .execute();
     }
 
-    void takeDown(Tx tx, UUID day, UUID id, String reason) {
-        tx.sql()
-                .createUpdate(
+    void published(Tx tx, Registration one, UUID statement) {
+        update(
+                        tx,
+                        one,
+                        """
+                        update open_day_registration set comment_statement = :statement
+                        where open_day_id = :day and id = :id
+                        """)
+                .bind("statement", statement)
+                .execute();
+    }
+
+    void takeDown(Tx tx, Registration one, String reason) {
+        update(
+                        tx,
+                        one,
                         """
                         update open_day_registration set taken_down = :reason
                         where open_day_id = :day and id = :id
                         """)
                 .bind("reason", reason)
-                .bind("day", day)
-                .bind("id", id)
                 .execute();
+    }
+
+    List<Registration> published(Tx tx, UUID day) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from open_day_registration
+                        where open_day_id = :day and comment_statement is not null
+                        order by comment_at, id
+                        """)
+                .bind("day", day)
+                .map(RegistrationStore::registration)
+                .list();
+    }
+
+    /// Comments that may be published and whose last day for a reply is over; locked.
+    List<Registration> lockDue(Tx tx, LocalDate today, int countMax) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from open_day_registration
+                        where comment_publish and comment_statement is null
+                          and comment_due < :today
+                        order by comment_due, id limit :max for update skip locked
+                        """)
+                .bind("today", today)
+                .bind("max", countMax)
+                .map(RegistrationStore::registration)
+                .list();
     }
 
     Optional<Registration> withTicket(Tx tx, byte[] ticketHash) {
@@ -130,13 +176,42 @@ final class RegistrationStore {
                 .findOne();
     }
 
+    /// Parties of a day, whatever became of them, and how many of them wait.
+    record Parties(int all, int waiting) {}
+
+    Parties parties(Tx tx, UUID day) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select count(*) as parties,
+                               count(*) filter (where state = 'WAITING') as waiting
+                        from open_day_registration where open_day_id = :day
+                        """)
+                .bind("day", day)
+                .map((row, context) -> new Parties(row.getInt("parties"), row.getInt("waiting")))
+                .one();
+    }
+
+    Optional<Registration> withNumber(Tx tx, UUID day, String number) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from open_day_registration
+                        where open_day_id = :day and number = :number
+                        """)
+                .bind("day", day)
+                .bind("number", number)
+                .map(RegistrationStore::registration)
+                .findOne();
+    }
+
     /// All of a day, in the order of registration.
     List<Registration> of(Tx tx, UUID day) {
         return tx.sql()
                 .createQuery(
                         """
                         select * from open_day_registration where open_day_id = :day
-                        order by registered_at, id
+                        order by number
                         """)
                 .bind("day", day)
                 .map(RegistrationStore::registration)
@@ -149,7 +224,7 @@ final class RegistrationStore {
                 .createQuery(
                         """
                         select * from open_day_registration
-                        where open_day_id = :day and state = 'WAITING' order by registered_at, id
+                        where open_day_id = :day and state = 'WAITING' order by number
                         """)
                 .bind("day", day)
                 .map(RegistrationStore::registration)
@@ -199,8 +274,7 @@ final class RegistrationStore {
                 .one();
     }
 
-    private static Registration registration(ResultSet row, StatementContext context)
-            throws SQLException {
+    static Registration registration(ResultSet row, StatementContext context) throws SQLException {
         String text = row.getString("comment");
         Optional<Registration.Comment> comment =
                 text == null
@@ -210,8 +284,11 @@ final class RegistrationStore {
                                         text,
                                         row.getBoolean("comment_publish"),
                                         Times.at(row, "comment_at"),
+                                        row.getObject("comment_due", LocalDate.class),
                                         Optional.ofNullable(row.getString("reply")),
                                         Times.maybe(row, "replied_at"),
+                                        Optional.ofNullable(
+                                                row.getObject("comment_statement", UUID.class)),
                                         row.getString("taken_down")));
         return new Registration(
                 row.getObject("id", UUID.class),

@@ -4,8 +4,6 @@ package dev.touchstone.app.openday;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.publiclog.PublicLog;
-import dev.touchstone.app.publiclog.Statement;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -22,13 +20,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// The face of visits: registering, the ticket, the gate, and what visitors say afterwards.
-/// Thread-safe.
+/// The face of visits: registering, the ticket, and the gate. Thread-safe.
 public final class Visits {
     private static final int SECRET_BYTES = 16;
 
     private final Database db;
-    private final PublicLog publicLog;
     private final OpenDays days;
     private final VisitorLetters letters;
     private final SealedText seal;
@@ -40,7 +36,6 @@ public final class Visits {
 
     Visits(
             Database db,
-            PublicLog publicLog,
             OpenDays days,
             VisitorLetters letters,
             SealedText seal,
@@ -48,7 +43,6 @@ public final class Visits {
             InstantSource clock,
             RandomGenerator random) {
         this.db = db;
-        this.publicLog = publicLog;
         this.days = days;
         this.letters = letters;
         this.seal = seal;
@@ -78,11 +72,11 @@ public final class Visits {
                     if (!day.takesRegistrations(now)) {
                         throw new Refused(Code.REGISTRATION_OVER);
                     }
-                    List<Registration> before = store.of(tx, openDay);
-                    long waiting =
-                            before.stream()
-                                    .filter(one -> one.state() == Registration.State.WAITING)
-                                    .count();
+                    RegistrationStore.Parties before = store.parties(tx, openDay);
+                    int waiting = before.waiting();
+                    if (before.all() >= OpenDayRules.PARTIES_MAX) {
+                        throw new Refused(Code.REGISTRATION_OVER);
+                    }
                     Registration.State state =
                             OpenDayRules.first(
                                     day.plan().capacity(), day.taken(), waiting > 0, party);
@@ -94,7 +88,7 @@ public final class Visits {
                             new Registration(
                                     ids.next(),
                                     openDay,
-                                    "%04d".formatted(before.size() + 1),
+                                    "%04d".formatted(before.all() + 1),
                                     party,
                                     language,
                                     state,
@@ -197,12 +191,16 @@ public final class Visits {
     ///
     /// @param caller somebody of the enterprise that is visited
     /// @param ticket the secret, the whole address of the ticket, or the number
-    /// @throws Refused NOT_FOUND when no party of this day has it
+    /// @return of a ticket for another visit, that visit and nothing of who registered
+    /// @throws Refused NOT_FOUND when nobody has it
     public Arrival checkIn(Caller caller, UUID openDay, String ticket) {
         return db.write(
                 tx -> {
                     OpenDay day = ownLocked(tx, caller, openDay);
                     Registration one = party(tx, day, ticket);
+                    if (!one.openDay().equals(openDay)) {
+                        return ofAnotherVisit(tx, one);
+                    }
                     Instant now = clock.instant();
                     boolean welcome = OpenDayRules.admission(day, one, now) == Admission.WELCOME;
                     if (welcome) {
@@ -226,7 +224,9 @@ public final class Visits {
                 tx -> {
                     OpenDay day = ownLocked(tx, caller, openDay);
                     Registration one = party(tx, day, ticket);
-                    if (one.checkedInAt().isEmpty() || one.comment().isPresent()) {
+                    if (!one.openDay().equals(openDay)
+                            || one.checkedInAt().isEmpty()
+                            || one.comment().isPresent()) {
                         throw new Refused(Code.WRONG_STATE, one.state());
                     }
                     store.checkIn(tx, openDay, one.id(), Optional.empty(), Optional.empty());
@@ -240,14 +240,18 @@ public final class Visits {
         return day;
     }
 
+    /// Who it is stays with the enterprise that they registered with.
+    private Arrival ofAnotherVisit(Tx tx, Registration one) {
+        OpenDay other = dayStore.find(tx, one.openDay()).orElseThrow();
+        Ticket ticket = new Ticket(other, one, Admission.OTHER_VISIT, 0, false);
+        return new Arrival(ticket, Optional.empty(), false);
+    }
+
     private Registration party(Tx tx, OpenDay day, String ticket) {
         String typed = ticket.strip();
         String secret = typed.substring(typed.lastIndexOf('/') + 1);
-        return store.of(tx, day.id()).stream()
-                .filter(one -> one.number().equals(typed))
-                .findFirst()
+        return store.withNumber(tx, day.id(), typed)
                 .or(() -> store.withTicket(tx, hash(secret)))
-                .filter(one -> one.openDay().equals(day.id()))
                 .orElseThrow(() -> new Refused(Code.NOT_FOUND).at("ticket"));
     }
 
@@ -281,97 +285,5 @@ public final class Visits {
                             .map(one -> new Expected(one, visitor(visitors, one.id())))
                             .toList();
                 });
-    }
-
-    /// Says what was seen, once.
-    ///
-    /// @param publish whether it may be published, without a name
-    /// @throws Refused NOT_FOUND, WRONG_STATE when the visitor was not there, said something
-    ///     already, or 60 days have passed
-    public Ticket comment(String secret, String text, boolean publish) {
-        return db.write(
-                tx -> {
-                    OpenDay day = lock(tx, with(tx, secret).openDay());
-                    Registration one = with(tx, secret);
-                    Instant now = clock.instant();
-                    if (!OpenDayRules.mayComment(day, one, now)) {
-                        throw new Refused(Code.WRONG_STATE, one.state());
-                    }
-                    store.comment(tx, day.id(), one.id(), text, publish, now);
-                    publicLog.state(
-                            tx,
-                            Statement.sealed(
-                                    "openday.commented",
-                                    "association",
-                                    OpenDay.subject(day.id()),
-                                    now,
-                                    Map.of("text", text, "publish", publish)));
-                    return ticket(tx, with(tx, secret));
-                });
-    }
-
-    /// Replies to a visitor's comment, once; both are published together when the visitor lets it.
-    ///
-    /// @param caller owner, quality department or service of the enterprise
-    /// @throws Refused NOT_FOUND, ALREADY_ANSWERED
-    public void reply(Caller caller, UUID openDay, UUID registration, String text) {
-        db.change(
-                tx -> {
-                    OpenDay day = ownLocked(tx, caller, openDay);
-                    Registration.Comment comment = comment(tx, openDay, registration);
-                    if (comment.reply().isPresent()) {
-                        throw new Refused(Code.ALREADY_ANSWERED);
-                    }
-                    Instant now = clock.instant();
-                    store.reply(tx, openDay, registration, text, now);
-                    publicLog.state(
-                            tx,
-                            Statement.sealed(
-                                    "openday.replied",
-                                    day.enterprise().toString(),
-                                    OpenDay.subject(openDay),
-                                    now,
-                                    Map.of("text", text)));
-                });
-    }
-
-    private Registration.Comment comment(Tx tx, UUID openDay, UUID registration) {
-        return store.find(tx, openDay, registration)
-                .flatMap(Registration::comment)
-                .orElseThrow(() -> new Refused(Code.NOT_FOUND));
-    }
-
-    /// Takes a comment off the page; that it was there, and why it is not, stays.
-    ///
-    /// @param caller an operator or reviewer
-    /// @throws Refused NOT_FOUND
-    public void takeDown(Caller caller, UUID openDay, UUID registration, String reason) {
-        caller.requireAny(Role.OPERATOR, Role.REVIEWER);
-        db.change(
-                tx -> {
-                    lock(tx, openDay);
-                    comment(tx, openDay, registration);
-                    store.takeDown(tx, openDay, registration, reason);
-                    publicLog.state(
-                            tx,
-                            Statement.open(
-                                    "openday.comment-removed",
-                                    "association",
-                                    OpenDay.subject(openDay),
-                                    clock.instant(),
-                                    Map.of("reason", reason)));
-                });
-    }
-
-    /// The comments that stand on a day's page, without names, oldest first.
-    public List<Registration> comments(UUID openDay) {
-        Instant now = clock.instant();
-        return db.look(tx -> store.of(tx, openDay)).stream()
-                .filter(
-                        one ->
-                                one.comment()
-                                        .map(said -> OpenDayRules.isShown(said, now))
-                                        .orElse(false))
-                .toList();
     }
 }

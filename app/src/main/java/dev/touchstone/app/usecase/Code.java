@@ -77,6 +77,7 @@ public enum Code {
     CONSENT_NEEDED(400),
     CERTIFICATE_EXISTS(409),
     NOT_ON_ROLL(409),
+    NOT_ITS_SITE(409),
     REGISTRATION_OVER(409),
     WAITING_LIST_FULL(409),
     /// Argument: the characters that no font for certificates has.

@@ -40,6 +40,7 @@ abstract class OpenDayScene {
     Pledges pledges;
     OpenDays days;
     Visits visits;
+    Comments comments;
     Campaign campaign;
     Enterprise maker;
     Caller owner;
@@ -53,6 +54,7 @@ abstract class OpenDayScene {
         maker = world.maker();
         PledgeFixtures.published(pledges, campaign, maker);
         owner = world.of(maker.id(), Role.OWNER);
+        site(maker);
         Mailer mailer =
                 letter -> {
                     throw new IllegalStateException("nothing is sent here");
@@ -80,11 +82,20 @@ abstract class OpenDayScene {
                         world.now::get,
                         world.random);
         visits = days.visits();
+        comments = days.comments();
     }
 
     @AfterEach
     void close() {
         world.close();
+    }
+
+    void site(Enterprise one) {
+        world.enterprises.addSite(
+                world.of(one.id(), Role.OWNER),
+                one.id(),
+                new dev.touchstone.app.enterprise.Registration.SiteName(
+                        "一号厂", Region.parse("440000")));
     }
 
     OpenDay.Plan plan(int capacity, Duration ahead) {

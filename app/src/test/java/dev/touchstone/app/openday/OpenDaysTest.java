@@ -25,6 +25,7 @@ class OpenDaysTest extends OpenDayScene {
     @Test
     void onlyAnEnterpriseOnTheRollOpensItsDoors() {
         Enterprise other = world.maker();
+        site(other);
         Caller stranger = world.of(other.id(), Role.OWNER);
         OpenDay.Plan plan = plan(10, Duration.ofDays(3));
         refuses(Code.NOT_ON_ROLL, () -> days.plan(stranger, campaign.id(), plan));
@@ -45,6 +46,43 @@ class OpenDaysTest extends OpenDayScene {
         Pledge pledge = new PledgeDesk(world.db).own(owner, campaign.id()).orElseThrow();
         pledges.withdraw(owner, pledge.id(), "业务调整");
         refuses(Code.NOT_ON_ROLL, () -> days.publish(owner, draft.id()));
+    }
+
+    @Test
+    void opensOnlySitesOfTheEnterprise() {
+        Enterprise other = world.maker();
+        PledgeFixtures.published(pledges, campaign, other);
+        Caller siteless = world.of(other.id(), Role.OWNER);
+        OpenDay.Plan plan = plan(10, Duration.ofDays(3));
+        refuses(Code.NOT_ITS_SITE, () -> days.plan(siteless, campaign.id(), plan));
+        site(other);
+        assertThat(days.plan(siteless, campaign.id(), plan).plan().site()).isEqualTo("一号厂");
+    }
+
+    @Test
+    void hasNoMoreThanFiftyAhead() {
+        for (int i = 0; i < OpenDay.AHEAD_MAX; i++) {
+            days.plan(owner, campaign.id(), plan(10, Duration.ofDays(3)));
+        }
+        OpenDay.Plan plan = plan(10, Duration.ofDays(3));
+        refuses(Code.WRONG_COUNT, () -> days.plan(owner, campaign.id(), plan));
+    }
+
+    @Test
+    void aSubscribedCalendarKeepsNinetyDaysAndWhatIsCancelled() {
+        OpenDay held = published(1);
+        OpenDay cancelled = published(1);
+        days.cancel(owner, cancelled.id(), "停电检修");
+        assertThat(now(cancelled).sequence()).isGreaterThan(cancelled.sequence());
+        pass(Duration.ofDays(60));
+        days.hold();
+        assertThat(days.feed(OpenDayFilter.ALL))
+                .extracting(OpenDay::state)
+                .containsExactlyInAnyOrder(OpenDay.State.HELD, OpenDay.State.CANCELLED);
+        pass(Duration.ofDays(40));
+        assertThat(days.feed(OpenDayFilter.ALL)).isEmpty();
+        OpenDayFilter then = OpenDayFilter.ALL.in(YearMonth.of(2026, 9));
+        assertThat(days.feed(then)).extracting(OpenDay::id).contains(held.id());
     }
 
     @Test
@@ -77,6 +115,7 @@ class OpenDaysTest extends OpenDayScene {
         OpenDay day = published(5);
         register(day, 1);
         assertThat(days.remind()).isZero();
+        pass(Duration.ofMillis(1));
         days.change(owner, day.id(), plan(5, Duration.ofDays(4)));
         pass(Duration.ofDays(3).plusHours(1));
         assertThat(days.remind()).isEqualTo(1);

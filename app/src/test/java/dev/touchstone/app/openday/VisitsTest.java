@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,57 +121,50 @@ class VisitsTest extends OpenDayScene {
     }
 
     @Test
-    void aTicketOfAnotherDayOpensNoDoor() {
+    void aTicketOfAnotherVisitOpensNoDoorAndSaysWhichVisitItIsFor() {
         OpenDay one = published(5);
         OpenDay two = published(5);
         Visits.Made made = register(one, 1);
         world.now.set(two.plan().from());
-        refuses(Code.NOT_FOUND, () -> visits.checkIn(owner, two.id(), made.secret()));
+        Visits.Arrival arrival = visits.checkIn(owner, two.id(), made.secret());
+        assertThat(arrival.done()).isFalse();
+        assertThat(arrival.visitor()).isEmpty();
+        assertThat(arrival.ticket().admission()).isEqualTo(Admission.OTHER_VISIT);
+        assertThat(arrival.ticket().day().id()).isEqualTo(one.id());
+        refuses(Code.WRONG_STATE, () -> visits.undoCheckIn(owner, two.id(), made.secret()));
     }
 
     @Test
-    void publishesACommentWithItsReplyOrAfterTheTimeForOne() {
-        OpenDay day = published(5);
-        Visits.Made first = register(day, 1);
-        Visits.Made second = register(day, 1);
-        Visits.Made absent = register(day, 1);
-        world.now.set(day.plan().from());
-        visits.checkIn(owner, day.id(), first.secret());
-        visits.checkIn(owner, day.id(), second.secret());
-        pass(Duration.ofHours(3));
-        assertThat(days.hold()).isEqualTo(1);
-        assertThat(now(day).state()).isEqualTo(OpenDay.State.HELD);
-        assertThat(world.statements(OpenDay.subject(day.id())).getFirst())
-                .contains("\"came\":2", "\"registered\":3");
-        refuses(Code.WRONG_STATE, () -> visits.comment(absent.secret(), "没去", true));
-        visits.comment(first.secret(), "检验室很整洁", true);
-        visits.comment(second.secret(), "不想公开", false);
-        refuses(Code.WRONG_STATE, () -> visits.comment(first.secret(), "再说一次", true));
-        assertThat(visits.comments(day.id())).isEmpty();
-        UUID said = first.registration().id();
-        visits.reply(owner, day.id(), said, "谢谢");
-        refuses(Code.ALREADY_ANSWERED, () -> visits.reply(owner, day.id(), said, "又谢"));
-        assertThat(visits.comments(day.id()))
-                .extracting(one -> one.comment().orElseThrow().text())
-                .containsExactly("检验室很整洁");
-        refuses(Code.FORBIDDEN, () -> visits.takeDown(owner, day.id(), said, "x"));
-        visits.takeDown(world.caller(Role.OPERATOR), day.id(), said, "含个人信息");
-        assertThat(visits.comments(day.id()))
-                .extracting(one -> one.comment().orElseThrow().takenDown())
-                .containsExactly("含个人信息");
+    void takesNoMorePartiesThanItsLimits() {
+        OpenDay day = published(1);
+        register(day, 1);
+        filled(day, OpenDayRules.WAITING_PARTIES_MAX - 1, "WAITING");
+        assertThat(register(day, 1).registration().state()).isEqualTo(Registration.State.WAITING);
+        refuses(Code.WAITING_LIST_FULL, () -> register(day, 1));
+        OpenDay busy = published(5);
+        filled(busy, OpenDayRules.PARTIES_MAX - 1, "CANCELLED");
+        register(busy, 1);
+        refuses(Code.REGISTRATION_OVER, () -> register(busy, 1));
     }
 
-    @Test
-    void aCommentWithoutAReplyIsPublishedAfterFourteenDays() {
-        OpenDay day = published(5);
-        Visits.Made one = register(day, 1);
-        world.now.set(day.plan().from());
-        visits.checkIn(owner, day.id(), one.secret());
-        visits.comment(one.secret(), "建议增加标识", true);
-        pass(OpenDayRules.REPLY_TIME.minusSeconds(1));
-        assertThat(visits.comments(day.id())).isEmpty();
-        pass(Duration.ofSeconds(1));
-        assertThat(visits.comments(day.id())).hasSize(1);
+    private void filled(OpenDay day, int parties, String state) {
+        world.db.change(
+                tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        insert into open_day_registration
+                                          (open_day_id, id, ticket_hash, number, party, language,
+                                           consent_version, state, registered_at)
+                                        select :day, gen_random_uuid(),
+                                               sha256((:day::text || n)::bytea), 'F' || n, 1, 'en',
+                                               1, :state, now()
+                                        from generate_series(1, :parties) n
+                                        """)
+                                .bind("day", day.id())
+                                .bind("state", state)
+                                .bind("parties", parties)
+                                .execute());
     }
 
     @Test
