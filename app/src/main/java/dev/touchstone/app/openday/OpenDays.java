@@ -141,6 +141,7 @@ public final class OpenDays {
 
     private void requireSite(Tx tx, UUID enterprise, OpenDay.Plan plan) {
         if (enterprises.sites(tx, enterprise).stream()
+                .filter(site -> site.closedOn().isEmpty())
                 .noneMatch(site -> site.name().equals(plan.site()))) {
             throw new Refused(Code.NOT_ITS_SITE).at("site");
         }

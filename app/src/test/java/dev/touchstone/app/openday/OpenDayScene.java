@@ -91,11 +91,13 @@ abstract class OpenDayScene {
     }
 
     void site(Enterprise one) {
-        world.enterprises.addSite(
-                world.of(one.id(), Role.OWNER),
-                one.id(),
-                new dev.touchstone.app.enterprise.Registration.SiteName(
-                        "一号厂", Region.parse("440000")));
+        world.enterprises
+                .changes()
+                .addSite(
+                        world.of(one.id(), Role.OWNER),
+                        one.id(),
+                        new dev.touchstone.app.enterprise.Registration.SiteName(
+                                "一号厂", Region.parse("440000")));
     }
 
     OpenDay.Plan plan(int capacity, Duration ahead) {
