@@ -122,7 +122,7 @@ class OpenDaysTest extends OpenDayScene {
         assertThat(days.remind()).isZero();
         days.cancel(owner, day.id(), "停电检修");
         assertThat(letters())
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "openday.notice.registered",
                         "openday.notice.changed",
                         "openday.notice.reminder",
