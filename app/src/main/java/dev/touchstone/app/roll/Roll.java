@@ -82,8 +82,8 @@ public final class Roll {
                     return new View(
                             RollRules.count(cells, filter),
                             List.copyOf(page),
-                            back ? over : from instanceof RollPlace.After,
-                            back || over,
+                            !page.isEmpty() && (back ? over : from instanceof RollPlace.After),
+                            !page.isEmpty() && (back || over),
                             RollRules.byProvince(cells, filter),
                             RollRules.byIndustry(cells, filter),
                             store.years(tx));

@@ -102,6 +102,21 @@ class RollTest {
     }
 
     @Test
+    void aPlaceBeyondTheEndIsAnEmptyPage() {
+        List<Pledge> made = published(campaign, 1, 2);
+        for (RollPlace beyond :
+                List.of(
+                        new RollPlace.After(made.getLast().id()),
+                        new RollPlace.Before(made.getFirst().id()))) {
+            Roll.View view = roll.view(RollFilter.ALL, beyond, 10);
+            assertThat(view.entries()).isEmpty();
+            assertThat(view.before()).isFalse();
+            assertThat(view.after()).isFalse();
+            assertThat(new RollPage(view, java.util.Map.of()).before()).isEmpty();
+        }
+    }
+
+    @Test
     void countsWhatItLists() {
         long seed = Long.getLong("touchstone.seed", 20_261_122L);
         Random random = new Random(seed);
