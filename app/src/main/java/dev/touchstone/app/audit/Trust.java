@@ -70,9 +70,9 @@ final class Trust {
         return parse(vkey, "the key offered");
     }
 
-    /// The key itself, or what a file says; a key has a plus sign, and names of files seldom.
+    /// The key itself, or what the file of this name says.
     private static String vkey(String text) {
-        if (text.contains("+") && !Files.isRegularFile(Path.of(text))) {
+        if (!Files.isRegularFile(Path.of(text))) {
             return text;
         }
         byte[] bytes = WholeFile.read(Path.of(text), Place.VKEY_BYTES_MAX);
