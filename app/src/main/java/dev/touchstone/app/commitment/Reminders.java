@@ -146,26 +146,23 @@ public final class Reminders {
 
     private boolean write(Tx tx, Campaign campaign, CommitmentPlan plan, ProgressStore.Due one) {
         return letters(tx, one.enterprise())
-                .map(
-                        letters ->
-                                notices.post(
-                                        tx,
-                                        new Notice(
-                                                letters.to(),
-                                                letters.language(),
-                                                "commitment.reminder",
-                                                List.of(
-                                                        pick(letters.language(), one.name()),
-                                                        pick(
-                                                                letters.language(),
-                                                                campaign.plan().theme()),
-                                                        plan.dueOn().toString(),
-                                                        String.valueOf(one.missing()),
-                                                        publicUrl + "/desk/commitments"))))
+                .map(letters -> notices.post(tx, notice(letters, campaign, plan, one)))
                 .orElse(false);
     }
 
-    private static String pick(Language language, Bilingual text) {
-        return language == Language.EN && !text.en().isBlank() ? text.en() : text.zh();
+    private Notice notice(
+            Letters letters, Campaign campaign, CommitmentPlan plan, ProgressStore.Due one) {
+        Language language = letters.language();
+        Bilingual theme = campaign.plan().theme();
+        return new Notice(
+                letters.to(),
+                language,
+                "commitment.reminder",
+                List.of(
+                        language.pick(one.name().zh(), one.name().en()),
+                        language.pick(theme.zh(), theme.en()),
+                        plan.dueOn().toString(),
+                        String.valueOf(one.missing()),
+                        publicUrl + "/desk/commitments"));
     }
 }

@@ -8,14 +8,9 @@ import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.ImportReport;
 import dev.touchstone.app.web.Input;
-import dev.touchstone.app.web.Json;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,31 +117,22 @@ public final class EnterpriseApi {
 
     private Response exportLines(Request request) {
         EnterpriseFilter filter = EnterpriseFilter.of(request);
-        return Response.stream(
-                        "application/jsonl; charset=utf-8",
+        return Response.jsonLines(
                         out ->
                                 enterprises.each(
                                         request.caller(),
                                         filter,
-                                        one -> {
-                                            write(out, Json.write(json(one, List.of())));
-                                            write(out, "\n");
-                                        }))
+                                        one -> out.accept(json(one, List.of()))))
                 .attachment("enterprises.jsonl");
     }
 
     private Response export(Request request) {
         EnterpriseFilter filter = EnterpriseFilter.of(request);
-        return Response.stream(
-                        "text/csv; charset=utf-8",
-                        out -> {
-                            write(out, "\uFEFF");
-                            write(out, Csv.line(EXPORTED));
-                            enterprises.each(
-                                    request.caller(),
-                                    filter,
-                                    one -> write(out, Csv.line(cells(one))));
-                        })
+        return Response.csv(
+                        EXPORTED,
+                        out ->
+                                enterprises.each(
+                                        request.caller(), filter, one -> out.accept(cells(one))))
                 .attachment("enterprises.csv");
     }
 
@@ -175,18 +161,6 @@ public final class EnterpriseApi {
                 one.sizeClass().map(Enum::name).orElse(""),
                 one.state().name(),
                 one.id().toString());
-    }
-
-    private static void write(OutputStream out, String text) {
-        write(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void write(OutputStream out, byte[] bytes) {
-        try {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("sending enterprises", e);
-        }
     }
 
     static Map<String, Object> json(Enterprise one, List<Site> sites) {

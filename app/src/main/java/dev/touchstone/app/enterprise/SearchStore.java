@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.enterprise;
 
+import dev.touchstone.app.database.Like;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -263,7 +264,7 @@ final class SearchStore {
     private static void holds(Where where, String text, boolean orCode) {
         List<String> some = new ArrayList<>();
         some.add(NAMES + " like :like");
-        where.with("like", "%" + like(text) + "%");
+        where.with("like", "%" + Like.literal(text) + "%");
         Set<Integer> pairs = sought(text);
         if (!pairs.isEmpty()) {
             some.add("pairs @> cast(:pairs as integer[])");
@@ -334,9 +335,5 @@ final class SearchStore {
     /// What the search knows of an enterprise that has had no other name, for its column.
     static String column(String nameZh, String nameEn) {
         return array(pairs(fold(nameZh + " " + nameEn)));
-    }
-
-    private static String like(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.openday;
 
+import dev.touchstone.app.campaign.Window;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -20,9 +21,7 @@ public record CalendarMonth(YearMonth month, List<List<Day>> weeks) {
     static CalendarMonth of(YearMonth month, List<OpenDay> days) {
         Map<LocalDate, List<OpenDay>> byDay =
                 days.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        day -> OpenDayRules.dayOf(day.plan().from())));
+                        .collect(Collectors.groupingBy(day -> Window.dayOf(day.plan().from())));
         LocalDate first = month.atDay(1);
         LocalDate date = first.minusDays(first.getDayOfWeek().getValue() - 1L);
         List<List<Day>> weeks = new ArrayList<>();

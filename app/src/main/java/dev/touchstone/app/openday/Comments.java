@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.openday;
 
+import dev.touchstone.app.campaign.Window;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.publiclog.PublicLog;
@@ -53,7 +54,7 @@ public final class Comments {
                     if (!OpenDayRules.mayComment(day, one, now)) {
                         throw new Refused(Code.WRONG_STATE, one.state());
                     }
-                    LocalDate today = OpenDayRules.dayOf(now);
+                    LocalDate today = Window.dayOf(now);
                     LocalDate due = holidays.from(tx, today).after(today, OpenDayRules.REPLY_DAYS);
                     store.comment(tx, one, text, publish, now, due);
                     publicLog.state(
@@ -145,7 +146,7 @@ public final class Comments {
         return db.write(
                 tx -> {
                     Instant now = clock.instant();
-                    LocalDate today = OpenDayRules.dayOf(now);
+                    LocalDate today = Window.dayOf(now);
                     List<Registration> due = store.lockDue(tx, today, AT_ONCE_MAX);
                     due.forEach(one -> publish(tx, one, now));
                     return due.size();

@@ -60,17 +60,15 @@ final class ICalendar {
         line("SEQUENCE", String.valueOf(day.sequence()));
         line("DTSTART", UTC.format(plan.from()));
         line("DTEND", UTC.format(plan.to()));
-        String who = pick(day.enterpriseName().zh(), day.enterpriseName().en());
-        line("SUMMARY", escape(who + ": " + pick(plan.topic().zh(), plan.topic().en())));
-        line("DESCRIPTION", escape(pick(plan.about().zh(), plan.about().en()) + "\n" + page));
+        String who = language.pick(day.enterpriseName().zh(), day.enterpriseName().en());
+        line("SUMMARY", escape(who + ": " + language.pick(plan.topic().zh(), plan.topic().en())));
+        line(
+                "DESCRIPTION",
+                escape(language.pick(plan.about().zh(), plan.about().en()) + "\n" + page));
         line("LOCATION", escape(plan.site() + ", " + plan.address()));
         line("URL", page);
         line("STATUS", day.state() == OpenDay.State.CANCELLED ? "CANCELLED" : "CONFIRMED");
         line("END", "VEVENT");
-    }
-
-    private String pick(String zh, String en) {
-        return language == Language.ZH || en.isEmpty() ? zh : en;
     }
 
     /// A content line, folded so that no character is cut in two.

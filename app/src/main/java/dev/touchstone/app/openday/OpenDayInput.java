@@ -7,6 +7,7 @@ import dev.touchstone.app.notice.EmailAddress;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Input;
+import dev.touchstone.app.web.Page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -90,7 +91,7 @@ final class OpenDayInput {
     }
 
     private static Instant at(LocalDate day, LocalTime time) {
-        return day.atTime(time).atZone(OpenDayRules.ZONE).toInstant();
+        return day.atTime(time).atZone(Page.ZONE).toInstant();
     }
 
     private static Bilingual both(Input input, String name, int lengthMax) {

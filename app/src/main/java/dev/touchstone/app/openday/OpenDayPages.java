@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.openday;
 
+import dev.touchstone.app.campaign.Window;
+import dev.touchstone.app.sheet.QrSquare;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Input;
@@ -72,7 +74,7 @@ public final class OpenDayPages {
 
     private Response calendar(Request request) {
         OpenDayFilter filter = OpenDayFilter.of(request);
-        YearMonth now = YearMonth.from(OpenDayRules.dayOf(clock.instant()));
+        YearMonth now = YearMonth.from(Window.dayOf(clock.instant()));
         YearMonth month = filter.month().orElse(now);
         List<OpenDay> inMonth = days.list(filter.in(month), false);
         List<OpenDay> shown = filter.month().isPresent() ? inMonth : days.list(filter, true);
@@ -120,7 +122,7 @@ public final class OpenDayPages {
                                                 Role.QUALITY,
                                                 Role.SERVICE))
                         .orElse(false);
-        TicketCode code = TicketCode.of(publicUrl + "/open-days/tickets/" + secret);
+        QrSquare code = QrSquare.of(publicUrl + "/open-days/tickets/" + secret);
         return request.page(
                         "openday/ticket",
                         Map.of("ticket", ticket, "secret", secret, "code", code, "gate", gate))

@@ -4,8 +4,6 @@ package dev.touchstone.app.openday;
 import dev.touchstone.app.publiclog.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +12,6 @@ import java.util.Optional;
 
 /// Who gets a place, who is let in, and when words become public. Pure.
 final class OpenDayRules {
-    /// Where days begin and end.
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     /// How many working days an enterprise has to reply before a comment is published without a
     /// reply: as many as for consumers' reports (domain rules, reports and clocks).
     static final int REPLY_DAYS = 10;
@@ -89,10 +84,6 @@ final class OpenDayRules {
                 && one.comment().isEmpty()
                 && !at.isBefore(day.plan().from())
                 && at.isBefore(day.plan().to().plus(COMMENT_TIME));
-    }
-
-    static LocalDate dayOf(Instant at) {
-        return LocalDate.ofInstant(at, ZONE);
     }
 
     /// What is stated about a day. Nothing about visitors but how many they were.

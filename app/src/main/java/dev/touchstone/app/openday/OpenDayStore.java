@@ -5,6 +5,7 @@ import dev.touchstone.app.campaign.Bilingual;
 import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -205,7 +206,7 @@ final class OpenDayStore {
     }
 
     private static Instant start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(OpenDayRules.ZONE).toInstant();
+        return month.atDay(1).atStartOfDay(Page.ZONE).toInstant();
     }
 
     private static void and(

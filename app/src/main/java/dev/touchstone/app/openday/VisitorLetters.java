@@ -7,6 +7,7 @@ import dev.touchstone.app.notice.Notice;
 import dev.touchstone.app.notice.Notices;
 import dev.touchstone.app.usecase.SealedText;
 import dev.touchstone.app.web.Language;
+import dev.touchstone.app.web.Page;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
@@ -39,22 +40,18 @@ final class VisitorLetters {
         if (visitor.email().isEmpty()) {
             return;
         }
-        boolean zh = one.language() == Language.ZH;
+        Language language = one.language();
         OpenDay.Plan plan = day.plan();
         List<String> values =
                 List.of(
                         visitor.name(),
-                        pick(zh, day.enterpriseName().zh(), day.enterpriseName().en()),
-                        pick(zh, plan.topic().zh(), plan.topic().en()),
-                        TIME.format(plan.from().atZone(OpenDayRules.ZONE)),
+                        language.pick(day.enterpriseName().zh(), day.enterpriseName().en()),
+                        language.pick(plan.topic().zh(), plan.topic().en()),
+                        TIME.format(plan.from().atZone(Page.ZONE)),
                         plan.site() + ", " + plan.address(),
                         ticket(Registration.Visitor.secret(packed)),
                         day.reason());
         EmailAddress to = new EmailAddress(visitor.email());
         notices.post(tx, new Notice(to, one.language(), "openday.notice." + what, values));
-    }
-
-    private static String pick(boolean zh, String chinese, String english) {
-        return zh || english.isEmpty() ? chinese : english;
     }
 }

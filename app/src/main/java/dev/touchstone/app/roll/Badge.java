@@ -24,10 +24,7 @@ public record Badge(RollEntry entry, Language language, boolean dark) {
     byte[] svg(Messages messages) {
         String state = messages.text(language, "pledge.state." + entry.state());
         String title = messages.text(language, "roll.badge.title", entry.year());
-        String name =
-                language == Language.EN && !entry.name().en().isEmpty()
-                        ? entry.name().en()
-                        : entry.name().zh();
+        String name = language.pick(entry.name().zh(), entry.name().en());
         String note = messages.text(language, "roll.badge.note");
         String paper = dark ? "#17202a" : "#ffffff";
         String ink = dark ? "#f2f4f7" : "#17202a";

@@ -8,6 +8,7 @@ import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.commitment.Commitments;
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.pledge.OwnSignature;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.Pledges;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// The face of the public roll. Thread-safe.
@@ -157,20 +159,8 @@ public final class Roll {
             UUID from, UUID to, RollComparison.Part part, Optional<UUID> after, int countMax) {
         return db.read(
                 tx -> {
-                    for (UUID each : List.of(from, to)) {
-                        if (campaigns.get(tx, each).state() == CampaignState.DRAFT) {
-                            throw new Refused(Code.NOT_FOUND);
-                        }
-                    }
-                    boolean left = part == RollComparison.Part.LEFT;
-                    List<RollEntry> entries =
-                            store.compared(
-                                    tx,
-                                    left ? from : to,
-                                    left ? to : from,
-                                    part == RollComparison.Part.STAYED,
-                                    after,
-                                    countMax);
+                    requireRolls(tx, from, to);
+                    List<RollEntry> entries = part(tx, from, to, part, after, countMax);
                     return new RollComparison(
                             from,
                             to,
@@ -180,6 +170,55 @@ public final class Roll {
                             entries.size() == countMax
                                     ? entries.getLast().pledge().toString()
                                     : "");
+                });
+    }
+
+    private void requireRolls(Tx tx, UUID... of) {
+        for (UUID each : of) {
+            if (campaigns.get(tx, each).state() == CampaignState.DRAFT) {
+                throw new Refused(Code.NOT_FOUND);
+            }
+        }
+    }
+
+    private List<RollEntry> part(
+            Tx tx,
+            UUID from,
+            UUID to,
+            RollComparison.Part part,
+            Optional<UUID> after,
+            int countMax) {
+        boolean left = part == RollComparison.Part.LEFT;
+        return store.compared(
+                tx,
+                left ? from : to,
+                left ? to : from,
+                part == RollComparison.Part.STAYED,
+                after,
+                countMax);
+    }
+
+    /// Hands every entry of a comparison to a consumer, part by part, each in the order of
+    /// signing.
+    ///
+    /// @throws Refused NOT_FOUND when one of the campaigns has no roll
+    public void eachCompared(
+            UUID from, UUID to, BiConsumer<RollComparison.Part, RollEntry> consumer) {
+        db.read(
+                tx -> {
+                    requireRolls(tx, from, to);
+                    for (RollComparison.Part part : RollComparison.Part.values()) {
+                        Optional<UUID> after = Optional.empty();
+                        List<RollEntry> page;
+                        do {
+                            page = part(tx, from, to, part, after, PAGE_MAX);
+                            for (RollEntry one : page) {
+                                consumer.accept(part, one);
+                                after = Optional.of(one.pledge());
+                            }
+                        } while (page.size() == PAGE_MAX);
+                    }
+                    return true;
                 });
     }
 }

@@ -5,16 +5,12 @@ import dev.touchstone.app.campaign.Campaign;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Access;
-import dev.touchstone.app.web.Csv;
 import dev.touchstone.app.web.Json;
 import dev.touchstone.app.web.Language;
 import dev.touchstone.app.web.Messages;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,83 +123,54 @@ public final class RollPages {
                 comparison(request, 1).orElseThrow(() -> new Refused(Code.NOT_FOUND));
         List<String> columns = new ArrayList<>(List.of("part"));
         columns.addAll(RollEntry.COLUMNS);
-        return Response.stream(
-                        "text/csv; charset=utf-8",
-                        out -> {
-                            write(out, "\uFEFF" + Csv.line(columns));
-                            for (RollComparison.Part part : RollComparison.Part.values()) {
-                                part(out, first, part);
-                            }
-                        })
+        return Response.csv(
+                        columns,
+                        out ->
+                                roll.eachCompared(
+                                        first.from(),
+                                        first.to(),
+                                        (part, one) -> out.accept(cells(part, one))))
                 .attachment("roll-comparison.csv");
     }
 
-    private void part(OutputStream out, RollComparison of, RollComparison.Part part) {
-        Optional<UUID> after = Optional.empty();
-        RollComparison page;
-        do {
-            page = roll.compare(of.from(), of.to(), part, after, Roll.PAGE_MAX);
-            for (RollEntry one : page.entries()) {
-                List<String> cells = new ArrayList<>(List.of(part.name()));
-                cells.addAll(one.cells());
-                write(out, Csv.line(cells));
-                after = Optional.of(one.pledge());
-            }
-        } while (!page.next().isEmpty());
+    private static List<String> cells(RollComparison.Part part, RollEntry one) {
+        List<String> cells = new ArrayList<>(List.of(part.name()));
+        cells.addAll(one.cells());
+        return cells;
     }
 
     private Response csv(Request request) {
         RollFilter filter = RollFilter.of(request);
-        return Response.stream(
-                        "text/csv; charset=utf-8",
-                        out -> {
-                            write(out, "\uFEFF" + Csv.line(RollEntry.COLUMNS));
-                            roll.each(filter, one -> write(out, Csv.line(one.cells())));
-                        })
+        return Response.csv(
+                        RollEntry.COLUMNS, out -> roll.each(filter, one -> out.accept(one.cells())))
                 .attachment("roll.csv");
     }
 
     private Response json(Request request) {
         RollFilter filter = RollFilter.of(request);
-        return Response.stream(
+        return Response.pieces(
                 "application/json",
                 out -> {
                     AtomicBoolean first = new AtomicBoolean(true);
-                    write(out, "{\"pledges\":[");
+                    out.accept(utf8("{\"pledges\":["));
                     roll.each(
                             filter,
                             one -> {
-                                write(out, first.getAndSet(false) ? "\n" : ",\n");
-                                write(out, Json.write(one.json()));
+                                out.accept(utf8(first.getAndSet(false) ? "\n" : ",\n"));
+                                out.accept(Json.write(one.json()));
                             });
-                    write(out, "\n]}\n");
+                    out.accept(utf8("\n]}\n"));
                 });
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /// One entry a line (JSON Lines).
     private Response lines(Request request) {
         RollFilter filter = RollFilter.of(request);
-        return Response.stream(
-                        "application/jsonl; charset=utf-8",
-                        out ->
-                                roll.each(
-                                        filter,
-                                        one -> {
-                                            write(out, Json.write(one.json()));
-                                            write(out, "\n");
-                                        }))
+        return Response.jsonLines(out -> roll.each(filter, one -> out.accept(one.json())))
                 .attachment("roll.jsonl");
-    }
-
-    private static void write(OutputStream out, String text) {
-        write(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void write(OutputStream out, byte[] bytes) {
-        try {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("sending the roll", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ package dev.touchstone.app.roll;
 import dev.touchstone.app.campaign.Bilingual;
 import dev.touchstone.app.classification.Industry;
 import dev.touchstone.app.classification.Region;
+import dev.touchstone.app.database.Like;
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.CreditCode;
@@ -207,14 +208,10 @@ final class RollStore {
                                        like :fragment or credit_code = :code)
                                     """,
                                     "fragment",
-                                    "%" + like(text.toLowerCase(Locale.ROOT)) + "%");
+                                    "%" + Like.literal(text.toLowerCase(Locale.ROOT)) + "%");
                             where.values.put("code", text.toUpperCase(Locale.ROOT));
                         });
         return where;
-    }
-
-    private static String like(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static RollEntry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -42,6 +42,11 @@ public enum Language {
         return this == ZH ? EN : ZH;
     }
 
+    /// Whichever of two texts is in this language; the Chinese one when there is no English one.
+    public String pick(String zh, String en) {
+        return this == ZH || en.isBlank() ? zh : en;
+    }
+
     /// Finds a language by its two letters.
     public static Optional<Language> of(String code) {
         return switch (code) {

@@ -50,7 +50,7 @@ public final class Page {
 
     /// Whichever of the two the page speaks.
     public String pick(String zh, String en) {
-        return language == Language.ZH || en.isBlank() ? zh : en;
+        return language.pick(zh, en);
     }
 
     /// The address of the same page in the other language.

@@ -3,10 +3,12 @@ package dev.touchstone.app.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What goes back: status, type, headers, and a body that is either whole or written as it is
 /// made. Immutable.
@@ -63,12 +65,58 @@ public record Response(
 
     /// A text body, 200.
     public static Response text(String text) {
-        return bytes(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        return bytes(200, "text/plain; charset=utf-8", utf8(text));
     }
 
     /// A body written as it is made, 200.
     public static Response stream(String contentType, Writer writer) {
         return new Response(200, contentType, List.of(), new Stream(writer));
+    }
+
+    /// A CSV file in UTF-8 with a byte order mark, written line by line as it is made, 200.
+    ///
+    /// @param lines hands the cells of each line to what it is given
+    public static Response csv(List<String> columns, Consumer<Consumer<List<String>>> lines) {
+        return pieces(
+                "text/csv; charset=utf-8",
+                out -> {
+                    out.accept(utf8("\uFEFF" + Csv.line(columns)));
+                    lines.accept(cells -> out.accept(utf8(Csv.line(cells))));
+                });
+    }
+
+    /// JSON Lines, written one by one as they are made, 200.
+    ///
+    /// @param values hands the value of each line to what it is given
+    public static Response jsonLines(Consumer<Consumer<Object>> values) {
+        byte[] end = utf8("\n");
+        return pieces(
+                "application/jsonl; charset=utf-8",
+                out ->
+                        values.accept(
+                                value -> {
+                                    out.accept(Json.write(value));
+                                    out.accept(end);
+                                }));
+    }
+
+    /// A body written piece by piece as it is made, 200, by what knows nothing of streams.
+    ///
+    /// @param pieces hands each piece to what it is given
+    public static Response pieces(String contentType, Consumer<Consumer<byte[]>> pieces) {
+        return stream(contentType, out -> pieces.accept(piece -> send(out, piece)));
+    }
+
+    private static void send(OutputStream out, byte[] piece) {
+        try {
+            out.write(piece);
+        } catch (IOException e) {
+            throw new UncheckedIOException("sending the response", e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /// No body.
