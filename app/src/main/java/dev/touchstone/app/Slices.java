@@ -34,12 +34,7 @@ import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.issuer.IssuerApi;
 import dev.touchstone.app.issuer.IssuerKeys;
 import dev.touchstone.app.issuer.IssuerPages;
-import dev.touchstone.app.mark.Devices;
-import dev.touchstone.app.mark.MarkApi;
 import dev.touchstone.app.mark.MarkCodes;
-import dev.touchstone.app.mark.MarkPages;
-import dev.touchstone.app.mark.Marks;
-import dev.touchstone.app.mark.ScanCounter;
 import dev.touchstone.app.notice.NoticePages;
 import dev.touchstone.app.notice.Notices;
 import dev.touchstone.app.notice.SmtpMailer;
@@ -48,6 +43,9 @@ import dev.touchstone.app.openday.OpenDayDesk;
 import dev.touchstone.app.openday.OpenDayPages;
 import dev.touchstone.app.openday.OpenDays;
 import dev.touchstone.app.openday.Visits;
+import dev.touchstone.app.order.OrderApi;
+import dev.touchstone.app.order.OrderPages;
+import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.pledge.AuthorityLetters;
 import dev.touchstone.app.pledge.LetterPages;
 import dev.touchstone.app.pledge.PledgeApi;
@@ -62,6 +60,8 @@ import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.roll.Roll;
 import dev.touchstone.app.roll.RollPages;
+import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.sheet.Sheets;
 import dev.touchstone.app.statistics.Statistics;
 import dev.touchstone.app.statistics.StatisticsPages;
@@ -281,16 +281,25 @@ final class Slices {
     private void marked() {
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
-        Marks marks = new Marks(db, publicLog, enterprises, products, trace, codes, ids, clock);
+        Orders orders = new Orders(db, publicLog, enterprises, products, trace, codes, ids, clock);
         facts.source(Trace.CAPTURED, trace);
-        facts.source(Marks.ORDERED, marks);
+        facts.source(Orders.ORDERED, orders);
         ScanCounter counter = new ScanCounter(db, clock);
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);
         Verdicts verdicts =
-                new Verdicts(db, enterprises, products, certificates, trace, marks, counter, clock);
-        new MarkApi(marks, codes, config.publicUrl()).addTo(routes);
-        new MarkPages(marks, codes, config.publicUrl()).addTo(routes);
+                new Verdicts(
+                        db,
+                        enterprises,
+                        products,
+                        certificates,
+                        trace,
+                        codes,
+                        orders,
+                        counter,
+                        clock);
+        new OrderApi(orders, codes, config.publicUrl()).addTo(routes);
+        new OrderPages(orders, codes, config.publicUrl()).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
         new TracePages(trace).addTo(routes);
         boolean secure = config.publicUrl().startsWith("https:");

@@ -93,10 +93,20 @@ class ArchitectureTest {
                                     "sheet")),
                     Map.entry("commitment", Set.of("publiclog", "notice", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
-                    Map.entry("mark", Set.of("publiclog", "enterprise", "product", "trace")),
+                    Map.entry("mark", Set.of()),
+                    Map.entry(
+                            "order", Set.of("publiclog", "enterprise", "product", "trace", "mark")),
+                    Map.entry("scan", Set.of("mark")),
                     Map.entry(
                             "verify",
-                            Set.of("enterprise", "product", "certificate", "trace", "mark")),
+                            Set.of(
+                                    "enterprise",
+                                    "product",
+                                    "certificate",
+                                    "trace",
+                                    "mark",
+                                    "order",
+                                    "scan")),
                     Map.entry("consumer", Set.of("publiclog", "workday", "enterprise", "product")));
 
     private static final int SLICES_MIN = 5;

@@ -38,7 +38,7 @@ final class PageWorld {
         paths.put("/products/{gtin}", "/products/" + PlayedDemo.GTIN);
         paths.put("/desk/products/{gtin}", "/desk/products/" + PlayedDemo.GTIN);
         paths.put("/log/statements/{statement}", "/log/statements/" + statement);
-        paths.put("/desk/mark/{id}", "/desk/mark/" + order);
+        paths.put("/desk/orders/{id}", "/desk/orders/" + order);
         paths.put("/campaigns/{id}", "/campaigns/" + demo.made("campaign"));
         paths.put(
                 "/campaigns/{id}/texts/{version}",
@@ -169,7 +169,7 @@ final class PageWorld {
         made(
                 with(Role.OWNER)
                         .post(
-                                "/api/mark/orders/" + order + "/void",
+                                "/api/orders/" + order + "/void",
                                 Map.of("from", 5_001, "to", 5_010, "reason", "印刷污损")));
     }
 

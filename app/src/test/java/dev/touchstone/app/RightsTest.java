@@ -160,14 +160,12 @@ class RightsTest {
         String lots = "/api/products/" + gtin + "/lots";
         owner.post(lots, Map.of("number", "L1", "producedOn", "2026-08-01"));
         String order =
-                owner.post(
-                                "/api/mark/orders",
-                                Map.of("gtin", gtin, "count", 100, "externalId", "R-1"))
+                owner.post("/api/orders", Map.of("gtin", gtin, "count", 100, "externalId", "R-1"))
                         .json()
                         .path("id")
                         .asString("");
         assertThat(order).hasSize(36);
-        String orders = "/api/mark/orders/" + order;
+        String orders = "/api/orders/" + order;
         String other = app.enterprise("91999999MA0000023Y");
         List<String> wrong = new ArrayList<>();
         for (Role role : List.of(Role.OWNER, Role.QUALITY)) {
@@ -188,8 +186,8 @@ class RightsTest {
             tried.put(
                     "void",
                     foreign.post(orders + "/void", Map.of("from", 1, "to", 2, "reason", "x")));
-            tried.put("desk order", foreign.get("/desk/mark/" + order));
-            tried.put("desk codes", foreign.get("/desk/mark/" + order + "/codes.csv"));
+            tried.put("desk order", foreign.get("/desk/orders/" + order));
+            tried.put("desk codes", foreign.get("/desk/orders/" + order + "/codes.csv"));
             tried.put("desk product", foreign.get("/desk/products/" + gtin));
             tried.forEach(
                     (what, answer) -> {

@@ -106,7 +106,7 @@ final class SpineBench implements Benchmark {
                 posts(
                         "order-codes",
                         server,
-                        "/api/mark/orders",
+                        "/api/orders",
                         data.owner(),
                         n -> SpineTexts.order("B" + n, 1_000)));
         if (!items.isEmpty()) {

@@ -197,11 +197,11 @@ final class SpineData {
 
     private void codes() {
         Optional<JsonNode> order =
-                maybe(owner.post("/api/mark/orders", SpineTexts.order("BENCH", CODES)), "codes");
+                maybe(owner.post("/api/orders", SpineTexts.order("BENCH", CODES)), "codes");
         if (order.isEmpty()) {
             return;
         }
-        String path = "/api/mark/orders/" + order.get().path("id").asString();
+        String path = "/api/orders/" + order.get().path("id").asString();
         need(
                 owner.post(path + "/activate", Map.of("from", 1, "to", ACTIVATED, "lot", LOT)),
                 "activate");

@@ -174,22 +174,22 @@ final class DemoScript {
         heading("4", "ten thousand codes, one row");
         Actor.Answer ordered =
                 owner.post(
-                        "/api/mark/orders",
+                        "/api/orders",
                         Map.of("gtin", DemoTexts.GTIN, "count", CODES, "externalId", ORDER));
         String id = ordered.json().path("id").asString("");
-        done("order", ordered, "/desk/mark");
-        Actor.Answer csv = owner.get("/api/mark/orders/" + id + "/codes.csv");
+        done("order", ordered, "/desk/orders");
+        Actor.Answer csv = owner.get("/api/orders/" + id + "/codes.csv");
         done("download the CSV", csv, "");
         if (state.get("activated").isEmpty()) {
             done(
                     "activate 1 to " + ACTIVATED,
                     owner.post(
-                            "/api/mark/orders/" + id + "/activate",
+                            "/api/orders/" + id + "/activate",
                             Map.of("from", 1, "to", ACTIVATED, "lot", DemoTexts.LOT)),
                     "");
             state.put("activated", id);
         } else {
-            there("activated 1 to " + ACTIVATED, "/desk/mark");
+            there("activated 1 to " + ACTIVATED, "/desk/orders");
         }
         String first = csv.text().lines().skip(1).findFirst().orElse("");
         String link = first.substring(first.lastIndexOf(',') + 1).replace("\"", "").strip();

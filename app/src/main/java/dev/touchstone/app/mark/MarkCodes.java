@@ -30,9 +30,14 @@ public final class MarkCodes {
         return Math.floorMod(year, MarkCode.KEY_IDS);
     }
 
+    /// The number a GTIN is known by in keys and rows.
+    public static long number(Gtin gtin) {
+        return Long.parseLong(gtin.digits());
+    }
+
     /// The code of a place in a product's sequence.
     public MarkCode code(Gtin gtin, MarkNumber number) {
-        MarkKey key = keys.of(MarkKeys.number(gtin), number.keyId());
+        MarkKey key = keys.of(number(gtin), number.keyId());
         long permuted = key.permute(number.counter());
         return new MarkCode(number.keyId(), permuted, key.tag(permuted));
     }
@@ -41,7 +46,7 @@ public final class MarkCodes {
     ///
     /// @return empty when it was not made by us for this product
     public Optional<MarkNumber> check(Gtin gtin, MarkCode code) {
-        long counter = counter(MarkKeys.number(gtin), code.keyId(), code.permuted(), code.tag());
+        long counter = counter(number(gtin), code.keyId(), code.permuted(), code.tag());
         return counter < 0 ? Optional.empty() : Optional.of(new MarkNumber(code.keyId(), counter));
     }
 
@@ -54,8 +59,8 @@ public final class MarkCodes {
     /// Writes codes of consecutive counters, 20 bytes each, one after the other.
     ///
     /// @param to has room for `count * 20` bytes
-    void write(Gtin gtin, MarkNumber first, int count, byte[] to) {
-        MarkKey key = keys.of(MarkKeys.number(gtin), first.keyId());
+    public void write(Gtin gtin, MarkNumber first, int count, byte[] to) {
+        MarkKey key = keys.of(number(gtin), first.keyId());
         for (int i = 0; i < count; i++) {
             long permuted = key.permute(first.counter() + i);
             MarkCode.write(first.keyId(), permuted, key.tag(permuted), to, i * MarkCode.LENGTH);
@@ -64,7 +69,7 @@ public final class MarkCodes {
 
     /// Codes of consecutive places, each as canonical JSON of GTIN and serial number, made as
     /// they are asked for: a few thousand are in memory, however many there are.
-    Iterator<String> facts(Gtin gtin, MarkNumber first, int count) {
+    public Iterator<String> facts(Gtin gtin, MarkNumber first, int count) {
         return new Iterator<>() {
             private final byte[] made = new byte[Math.min(count, CODES_AT_ONCE) * MarkCode.LENGTH];
             private final String start = "{\"gtin\":\"" + gtin.digits() + "\",\"serial\":\"";

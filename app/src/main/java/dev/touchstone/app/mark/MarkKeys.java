@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.mark;
 
-import dev.touchstone.gs1.Gtin;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -34,11 +33,6 @@ final class MarkKeys {
                     "mark master key shorter than " + MASTER_BYTES_MIN + " bytes");
         }
         this.master = new SecretKeySpec(master, "HKDF");
-    }
-
-    /// The number a GTIN is known by in keys and rows.
-    static long number(Gtin gtin) {
-        return Long.parseLong(gtin.digits());
     }
 
     MarkKey of(long gtin, int keyId) {

@@ -17,7 +17,7 @@ public record MarkNumber(int keyId, long counter) {
     }
 
     /// Both in one number, as rows of scans are keyed.
-    long item() {
+    public long item() {
         return (long) keyId << MarkCode.COUNTER_BITS | counter;
     }
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Licences to use a mark, orders of codes, activation, the check of a code, and scan counts.
+/// The codes that items carry: how a code is made from a product, a key and a place in that key's
+/// sequence, and how it is told from an invented one.
 ///
-/// Invariants: an order is one row, whatever its size; a code needs no row until it is first
-/// checked; codes of one order are free, activated or void in ranges that never overlap; a count
-/// that was answered is durable; a forged code is refused without touching the database.
+/// Invariants: a code is checked without the database; whoever lacks the master key can neither
+/// make a code nor say which come next.
 ///
-/// Tables owned: `mark_licence`, `mark_order`, `mark_counter`, `mark_range`, `mark_scan`,
-/// `mark_device_salt`.
+/// Tables owned: none.
 @NullMarked
 package dev.touchstone.app.mark;
 

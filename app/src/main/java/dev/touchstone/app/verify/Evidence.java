@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
-import dev.touchstone.app.mark.Counted;
-import dev.touchstone.app.mark.MarkState;
+import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.product.Lot;
+import dev.touchstone.app.scan.Counted;
 import dev.touchstone.gs1.LotNumber;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param sold whether its maker recorded that it was sold to a consumer
 /// @param today the day in China
 record Evidence(
-        Optional<MarkState> state,
+        Optional<CodeState> state,
         Optional<Lot> lot,
         Optional<LotNumber> linkLot,
         Optional<Counted> counted,

@@ -3,9 +3,9 @@ package dev.touchstone.app.verify;
 
 import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.enterprise.Enterprise;
-import dev.touchstone.app.mark.Counted;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
+import dev.touchstone.app.scan.Counted;
 import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.Serial;

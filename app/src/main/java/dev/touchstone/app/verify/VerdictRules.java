@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
-import dev.touchstone.app.mark.Counted;
-import dev.touchstone.app.mark.MarkState;
+import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.LotState;
+import dev.touchstone.app.scan.Counted;
 import java.util.Optional;
 
 /// From evidence to verdict. Pure.
@@ -25,10 +25,10 @@ final class VerdictRules {
             return new Verdict.Unknown(Reason.NOT_ISSUED);
         }
         return switch (evidence.state().get()) {
-            case MarkState.NotOrdered() -> new Verdict.Unknown(Reason.NOT_ISSUED);
-            case MarkState.Spoiled s -> new Verdict.Warned(Reason.WITHDRAWN);
-            case MarkState.Free f -> new Verdict.Warned(Reason.NOT_ACTIVATED);
-            case MarkState.Active active ->
+            case CodeState.NotOrdered() -> new Verdict.Unknown(Reason.NOT_ISSUED);
+            case CodeState.Spoiled s -> new Verdict.Warned(Reason.WITHDRAWN);
+            case CodeState.Free f -> new Verdict.Warned(Reason.NOT_ACTIVATED);
+            case CodeState.Active active ->
                     against(evidence)
                             .<Verdict>map(Verdict.Warned::new)
                             .orElseGet(() -> inOrder(evidence));

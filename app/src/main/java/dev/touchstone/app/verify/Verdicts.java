@@ -7,15 +7,16 @@ import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
-import dev.touchstone.app.mark.Counted;
 import dev.touchstone.app.mark.MarkCode;
+import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.mark.MarkState;
-import dev.touchstone.app.mark.Marks;
-import dev.touchstone.app.mark.ScanCounter;
+import dev.touchstone.app.order.CodeState;
+import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
+import dev.touchstone.app.scan.Counted;
+import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.web.Page;
@@ -47,7 +48,8 @@ public final class Verdicts {
     private final Products products;
     private final Certificates certificates;
     private final Trace trace;
-    private final Marks marks;
+    private final MarkCodes codes;
+    private final Orders orders;
     private final ScanCounter counter;
     private final InstantSource clock;
 
@@ -58,7 +60,8 @@ public final class Verdicts {
             Products products,
             Certificates certificates,
             Trace trace,
-            Marks marks,
+            MarkCodes codes,
+            Orders orders,
             ScanCounter counter,
             InstantSource clock) {
         this.db = db;
@@ -66,7 +69,8 @@ public final class Verdicts {
         this.products = products;
         this.certificates = certificates;
         this.trace = trace;
-        this.marks = marks;
+        this.codes = codes;
+        this.orders = orders;
         this.counter = counter;
         this.clock = clock;
     }
@@ -84,14 +88,14 @@ public final class Verdicts {
             Optional<Product> product,
             Optional<Enterprise> maker,
             Optional<Certificate> certificate,
-            Optional<MarkState> state,
+            Optional<CodeState> state,
             Optional<Lot> lot,
             Optional<Counted> counted,
             boolean licenceSuspended,
             List<LifeStep> life,
             Map<UUID, Enterprise> names) {
         boolean countable() {
-            return state.isPresent() && !(state.get() instanceof MarkState.NotOrdered);
+            return state.isPresent() && !(state.get() instanceof CodeState.NotOrdered);
         }
     }
 
@@ -110,7 +114,7 @@ public final class Verdicts {
     /// Checks an item: a code that was issued is counted, and the count is durable before this
     /// returns.
     ///
-    /// @param device who checks, see [dev.touchstone.app.mark.Devices#hash]
+    /// @param device who checks, see [dev.touchstone.app.scan.Devices#hash]
     /// @throws dev.touchstone.app.usecase.Refused UNAVAILABLE when too many checks wait
     public Sight check(Gtin gtin, Optional<LotNumber> linkLot, Serial serial, long device) {
         Optional<Scanned> scanned = scanned(gtin, linkLot, serial);
@@ -128,7 +132,7 @@ public final class Verdicts {
     /// Empty for what has the shape of our codes and was not made here for this product.
     private Optional<Scanned> scanned(Gtin gtin, Optional<LotNumber> linkLot, Serial serial) {
         Optional<MarkCode> code = MarkCode.find(serial.text());
-        Optional<MarkNumber> number = code.flatMap(c -> marks.check(gtin, c));
+        Optional<MarkNumber> number = code.flatMap(c -> codes.check(gtin, c));
         return code.isPresent() && number.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Scanned(gtin, linkLot, serial, number));
@@ -136,12 +140,12 @@ public final class Verdicts {
 
     private OnRecord onRecord(Tx tx, Scanned scanned) {
         Optional<Product> product = products.find(tx, scanned.gtin());
-        Optional<MarkState> state =
-                product.flatMap(p -> scanned.number().map(n -> marks.stateOf(tx, p, n)));
+        Optional<CodeState> state =
+                product.flatMap(p -> scanned.number().map(n -> orders.stateOf(tx, p, n)));
         Optional<Lot> lot =
                 state.flatMap(
                         s ->
-                                s instanceof MarkState.Active active
+                                s instanceof CodeState.Active active
                                         ? products.lot(tx, active.lot())
                                         : Optional.empty());
         List<ItemKey> keys = new ArrayList<>();
@@ -158,9 +162,9 @@ public final class Verdicts {
                 state,
                 lot,
                 product.isPresent()
-                        ? scanned.number().flatMap(n -> marks.counted(tx, scanned.gtin(), n))
+                        ? scanned.number().flatMap(n -> counter.counted(tx, scanned.gtin(), n))
                         : Optional.empty(),
-                state.filter(s -> marks.licenceSuspended(tx, s)).isPresent(),
+                state.filter(s -> orders.licenceSuspended(tx, s)).isPresent(),
                 life,
                 names(tx, life));
     }
@@ -216,12 +220,12 @@ public final class Verdicts {
                                         .isPresent());
     }
 
-    private static Optional<UUID> statement(MarkState state) {
+    private static Optional<UUID> statement(CodeState state) {
         return switch (state) {
-            case MarkState.NotOrdered() -> Optional.empty();
-            case MarkState.Free free -> Optional.of(free.order().statement());
-            case MarkState.Spoiled spoiled -> Optional.of(spoiled.range().statement());
-            case MarkState.Active active -> Optional.of(active.range().statement());
+            case CodeState.NotOrdered() -> Optional.empty();
+            case CodeState.Free free -> Optional.of(free.order().statement());
+            case CodeState.Spoiled spoiled -> Optional.of(spoiled.range().statement());
+            case CodeState.Active active -> Optional.of(active.range().statement());
         };
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
-import dev.touchstone.app.mark.Devices;
 import dev.touchstone.app.product.Products;
+import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;

@@ -188,7 +188,7 @@ class MarkCodesTest {
         byte[] extracted = mac.doFinal(MASTER);
         mac.init(new SecretKeySpec(extracted, "HmacSHA256"));
         mac.update((GTIN.digits() + "/7").getBytes(US_ASCII));
-        MarkKey key = new MarkKey(MarkKeys.number(GTIN), 7, mac.doFinal(new byte[] {1}));
+        MarkKey key = new MarkKey(MarkCodes.number(GTIN), 7, mac.doFinal(new byte[] {1}));
         long permuted = key.permute(42);
         assertThat(codes.code(GTIN, new MarkNumber(7, 42)))
                 .isEqualTo(new MarkCode(7, permuted, key.tag(permuted)));

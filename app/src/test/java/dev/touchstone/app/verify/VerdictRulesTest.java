@@ -4,13 +4,13 @@ package dev.touchstone.app.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.app.mark.Counted;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.mark.MarkOrder;
-import dev.touchstone.app.mark.MarkRange;
-import dev.touchstone.app.mark.MarkState;
+import dev.touchstone.app.order.CodeState;
+import dev.touchstone.app.order.Order;
+import dev.touchstone.app.order.Range;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.LotState;
+import dev.touchstone.app.scan.Counted;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;
 import java.time.Instant;
@@ -29,8 +29,8 @@ class VerdictRulesTest {
     private static final UUID ID = new UUID(1, 2);
     private static final Instant AT = Instant.parse("2026-09-01T02:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
-    private static final MarkOrder ORDER =
-            new MarkOrder(
+    private static final Order ORDER =
+            new Order(
                     ID,
                     ID,
                     ID,
@@ -39,12 +39,12 @@ class VerdictRulesTest {
                     new MarkNumber(10, 0),
                     10,
                     Optional.empty(),
-                    MarkOrder.State.OPEN,
+                    Order.State.OPEN,
                     AT,
                     ID);
-    private static final MarkRange RANGE =
-            new MarkRange(ID, 1, 10, MarkRange.State.ACTIVE, Optional.of(ID), "", AT, ID);
-    private static final MarkState ACTIVE = new MarkState.Active(ORDER, RANGE, ID);
+    private static final Range RANGE =
+            new Range(ID, 1, 10, Range.State.ACTIVE, Optional.of(ID), "", AT, ID);
+    private static final CodeState ACTIVE = new CodeState.Active(ORDER, RANGE, ID);
 
     private static Lot lot(LotState state, Optional<LocalDate> expiresOn) {
         LotNumber number = new LotNumber("L1");
@@ -53,7 +53,7 @@ class VerdictRulesTest {
 
     /// Evidence of an item in order, changed one thing at a time.
     private record Case(
-            Optional<MarkState> state,
+            Optional<CodeState> state,
             LotState lotState,
             Optional<LocalDate> expiresOn,
             String linkLot,
@@ -72,7 +72,7 @@ class VerdictRulesTest {
                         false,
                         false);
 
-        Case of(MarkState changed) {
+        Case of(CodeState changed) {
             return new Case(
                     Optional.ofNullable(changed),
                     lotState,
@@ -110,7 +110,7 @@ class VerdictRulesTest {
         }
 
         Evidence evidence() {
-            boolean active = state.filter(s -> s instanceof MarkState.Active).isPresent();
+            boolean active = state.filter(s -> s instanceof CodeState.Active).isPresent();
             return new Evidence(
                     state,
                     active
@@ -135,15 +135,14 @@ class VerdictRulesTest {
                         .counted(100, true)
                         .withSuspended()
                         .withSold();
-        MarkRange voided =
-                new MarkRange(ID, 1, 10, MarkRange.State.VOID, Optional.empty(), "x", AT, ID);
+        Range voided = new Range(ID, 1, 10, Range.State.VOID, Optional.empty(), "x", AT, ID);
         return Stream.of(
                 Arguments.of("nothing of ours", good.of(null), Reason.NOT_ISSUED),
                 Arguments.of(
-                        "never ordered", bad.of(new MarkState.NotOrdered()), Reason.NOT_ISSUED),
+                        "never ordered", bad.of(new CodeState.NotOrdered()), Reason.NOT_ISSUED),
                 Arguments.of(
-                        "void", bad.of(new MarkState.Spoiled(ORDER, voided)), Reason.WITHDRAWN),
-                Arguments.of("free", bad.of(new MarkState.Free(ORDER)), Reason.NOT_ACTIVATED),
+                        "void", bad.of(new CodeState.Spoiled(ORDER, voided)), Reason.WITHDRAWN),
+                Arguments.of("free", bad.of(new CodeState.Free(ORDER)), Reason.NOT_ACTIVATED),
                 Arguments.of(
                         "recalled before all else",
                         bad.lot(LotState.RECALLED).link("L9"),

@@ -14,16 +14,16 @@ import dev.touchstone.app.certificate.CertificateFixtures;
 import dev.touchstone.app.certificate.CertificateState;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.enterprise.Enterprise;
-import dev.touchstone.app.mark.Devices;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.mark.MarkOrder;
-import dev.touchstone.app.mark.Marks;
-import dev.touchstone.app.mark.ScanCounter;
+import dev.touchstone.app.order.Order;
+import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.product.Product;
+import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.TestServer;
@@ -45,7 +45,7 @@ class VerifyPagesTest {
     private MarkCodes codes;
     private Product product;
     private Caller quality;
-    private MarkOrder order;
+    private Order order;
     private Campaign campaign;
     private Pledges pledges;
     private Certificates certificates;
@@ -54,8 +54,8 @@ class VerifyPagesTest {
     void open() {
         world = new TestWorld();
         codes = new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
-        Marks marks =
-                new Marks(
+        Orders orders =
+                new Orders(
                         world.db,
                         world.publicLog,
                         world.enterprises,
@@ -83,7 +83,8 @@ class VerifyPagesTest {
                         world.products,
                         certificates,
                         world.trace,
-                        marks,
+                        codes,
+                        orders,
                         counter,
                         world.now::get);
         Devices devices = new Devices(world.db, world.now::get, world.random);
@@ -96,9 +97,9 @@ class VerifyPagesTest {
         world.lot(product, "L1");
         Caller owner = world.of(product.enterprise(), Role.OWNER);
         quality = world.of(product.enterprise(), Role.QUALITY);
-        order = marks.order(owner, product.gtin(), 100, "PO-1").order();
-        marks.activate(quality, order.id(), 1, 50, new LotNumber("L1"));
-        marks.spoil(quality, order.id(), 60, 69, "misprint");
+        order = orders.order(owner, product.gtin(), 100, "PO-1").order();
+        orders.activate(quality, order.id(), 1, 50, new LotNumber("L1"));
+        orders.spoil(quality, order.id(), 60, 69, "misprint");
     }
 
     @AfterEach

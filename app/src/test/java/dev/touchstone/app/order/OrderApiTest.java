@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MarkApiTest {
+class OrderApiTest {
     private TestWorld world;
     private TestServer server;
     private MarkCodes codes;
@@ -29,8 +31,8 @@ class MarkApiTest {
     void open() {
         world = new TestWorld();
         codes = new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
-        Marks marks =
-                new Marks(
+        Orders orders =
+                new Orders(
                         world.db,
                         world.publicLog,
                         world.enterprises,
@@ -42,10 +44,10 @@ class MarkApiTest {
         server =
                 new TestServer(
                         world.now::get,
-                        List.of("web", "mark"),
+                        List.of("web", "order"),
                         routes -> {
-                            new MarkApi(marks, codes, TestServer.ORIGIN).addTo(routes);
-                            new MarkPages(marks, codes, TestServer.ORIGIN).addTo(routes);
+                            new OrderApi(orders, codes, TestServer.ORIGIN).addTo(routes);
+                            new OrderPages(orders, codes, TestServer.ORIGIN).addTo(routes);
                         });
         product = world.product(world.maker().id(), "06901234567892");
         world.lot(product, "L1");
@@ -74,15 +76,15 @@ class MarkApiTest {
 
     @Test
     void ordersDownloadsAndActivates() {
-        TestServer.Answer placed = key.json("/api/mark/orders", order(2_500, "PO-1"));
+        TestServer.Answer placed = key.json("/api/orders", order(2_500, "PO-1"));
         assertThat(placed.status()).isEqualTo(201);
         String id = placed.json().get("id").stringValue();
-        assertThat(placed.headers().get("location")).isEqualTo("/api/mark/orders/" + id);
+        assertThat(placed.headers().get("location")).isEqualTo("/api/orders/" + id);
         assertThat(placed.json().get("proof").stringValue())
                 .isEqualTo("/log/proof/" + placed.json().get("statement").stringValue());
-        assertThat(key.json("/api/mark/orders", order(2_500, "PO-1")).status()).isEqualTo(200);
+        assertThat(key.json("/api/orders", order(2_500, "PO-1")).status()).isEqualTo(200);
 
-        TestServer.Answer csv = key.get("/api/mark/orders/" + id + "/codes.csv");
+        TestServer.Answer csv = key.get("/api/orders/" + id + "/codes.csv");
         assertThat(csv.headers().get("content-disposition")).contains(id);
         String[] lines = csv.body().split("\r\n", -1);
         assertThat(lines).hasSize(2_502).endsWith("");
@@ -97,21 +99,21 @@ class MarkApiTest {
 
         TestServer.Answer active =
                 key.json(
-                        "/api/mark/orders/" + id + "/activate",
+                        "/api/orders/" + id + "/activate",
                         "{\"from\":1,\"to\":2000,\"lot\":\"L1\"}");
         assertThat(active.status()).isEqualTo(201);
         assertThat(active.json().get("count").intValue()).isEqualTo(2_000);
         TestServer.Answer spoiled =
                 key.json(
-                        "/api/mark/orders/" + id + "/void",
+                        "/api/orders/" + id + "/void",
                         "{\"from\":2001,\"to\":2010,\"reason\":\"misprint\"}");
         assertThat(spoiled.status()).isEqualTo(201);
-        TestServer.Answer shown = key.get("/api/mark/orders/" + id);
+        TestServer.Answer shown = key.get("/api/orders/" + id);
         assertThat(shown.json().get("active").intValue()).isEqualTo(2_000);
         assertThat(shown.json().get("void").intValue()).isEqualTo(10);
         assertThat(shown.json().get("free").intValue()).isEqualTo(490);
         assertThat(shown.json().get("ranges")).hasSize(2);
-        assertThat(key.get("/api/mark/orders").json().get("orders")).hasSize(1);
+        assertThat(key.get("/api/orders").json().get("orders")).hasSize(1);
     }
 
     @Test
@@ -130,11 +132,11 @@ class MarkApiTest {
                 "NOT_FOUND",
                 "gtin");
         problem("{", 400, "MALFORMED_JSON", "");
-        assertThat(key.get("/api/mark/orders").json().get("orders")).isEmpty();
+        assertThat(key.get("/api/orders").json().get("orders")).isEmpty();
     }
 
     private void problem(String body, int status, String code, String field) {
-        TestServer.Answer answer = key.json("/api/mark/orders", body);
+        TestServer.Answer answer = key.json("/api/orders", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().get("content-type")).isEqualTo("application/problem+json");
         assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
@@ -145,24 +147,24 @@ class MarkApiTest {
 
     @Test
     void givesTheCodesToNobodyElse() {
-        String id = key.json("/api/mark/orders", order(10, "PO-1")).json().get("id").stringValue();
+        String id = key.json("/api/orders", order(10, "PO-1")).json().get("id").stringValue();
         TestServer.Client foreign = server.as(world.allRolesOf(world.maker().id()));
-        assertThat(foreign.get("/api/mark/orders/" + id + "/codes.csv").status()).isEqualTo(404);
-        assertThat(foreign.get("/desk/mark/" + id + "/codes.csv").status()).isEqualTo(404);
-        assertThat(server.anybody().get("/api/mark/orders/" + id + "/codes.csv").status())
+        assertThat(foreign.get("/api/orders/" + id + "/codes.csv").status()).isEqualTo(404);
+        assertThat(foreign.get("/desk/orders/" + id + "/codes.csv").status()).isEqualTo(404);
+        assertThat(server.anybody().get("/api/orders/" + id + "/codes.csv").status())
                 .isEqualTo(401);
         TestServer.Client service = server.as(world.of(product.enterprise(), Role.SERVICE));
-        assertThat(service.get("/api/mark/orders/" + id + "/codes.csv").status()).isEqualTo(403);
+        assertThat(service.get("/api/orders/" + id + "/codes.csv").status()).isEqualTo(403);
     }
 
     @Test
     void worksFromTheDeskInBothLanguages() {
-        TestServer.Answer empty = browser.page("/desk/mark");
+        TestServer.Answer empty = browser.page("/desk/orders");
         assertThat(empty.body()).contains("赋码订单", "还没有赋码订单");
-        assertThat(browser.page("/desk/mark?lang=en").body()).contains("No codes have been");
+        assertThat(browser.page("/desk/orders?lang=en").body()).contains("No codes have been");
         TestServer.Answer placed =
                 browser.form(
-                        "/desk/mark",
+                        "/desk/orders",
                         "_token=%s&gtin=6901234567892&count=100&externalId=PO-1"
                                 .formatted(empty.token(0)));
         assertThat(placed.status()).isEqualTo(303);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.scan;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.gs1.Gtin;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.UUID;
 /// @param count how many codes
 /// @param licence the licence it was placed under, if any
 /// @param statement the statement of it in the public log
-public record MarkOrder(
+public record Order(
         UUID id,
         UUID enterprise,
         UUID product,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
@@ -30,9 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The face of marks: orders of codes, what becomes of the codes, and what is known of one.
+/// The face of orders: what is ordered, what becomes of the codes, and what is known of one.
 /// Thread-safe.
-public final class Marks implements Facts.Source {
+public final class Orders implements Facts.Source {
     /// The type of statements of orders.
     public static final String ORDERED = "mark.ordered";
 
@@ -47,11 +49,10 @@ public final class Marks implements Facts.Source {
     private final MarkCodes codes;
     private final Ids ids;
     private final InstantSource clock;
-    private final MarkStore store = new MarkStore();
-    private final ScanStore scans = new ScanStore();
+    private final OrderStore store = new OrderStore();
 
-    /// Marks on the products of enterprises.
-    public Marks(
+    /// Orders on the products of enterprises.
+    public Orders(
             Database db,
             PublicLog publicLog,
             Enterprises enterprises,
@@ -73,17 +74,17 @@ public final class Marks implements Facts.Source {
     /// An order as it was placed.
     ///
     /// @param isNew false when the same order had been placed before
-    public record Placed(MarkOrder order, boolean isNew) {}
+    public record Placed(Order order, boolean isNew) {}
 
     /// Orders codes for a product. The same order sent again, by its external id, is one order.
     ///
     /// @param caller the enterprise's owner
-    /// @param count 1 to [MarkOrder#COUNT_MAX]
+    /// @param count 1 to [Order#COUNT_MAX]
     /// @param externalId the orderer's own number for it
     /// @throws Refused NOT_FOUND, ENTERPRISE_NOT_VERIFIED, EXTERNAL_ID_REUSED, OUT_OF_RANGE
     public Placed order(Caller caller, Gtin gtin, int count, String externalId) {
-        if (count < 1 || count > MarkOrder.COUNT_MAX) {
-            throw new Refused(Code.OUT_OF_RANGE, 1, MarkOrder.COUNT_MAX).at("count");
+        if (count < 1 || count > Order.COUNT_MAX) {
+            throw new Refused(Code.OUT_OF_RANGE, 1, Order.COUNT_MAX).at("count");
         }
         return db.write(
                 tx -> {
@@ -91,9 +92,9 @@ public final class Marks implements Facts.Source {
                     UUID enterprise = product.enterprise();
                     caller.requireFor(enterprise, Role.OWNER);
                     store.lockExternalId(tx, enterprise, externalId);
-                    Optional<MarkOrder> placed = store.byExternalId(tx, enterprise, externalId);
+                    Optional<Order> placed = store.byExternalId(tx, enterprise, externalId);
                     if (placed.isPresent()) {
-                        return new Placed(MarkRules.sameOrder(placed.get(), gtin, count), false);
+                        return new Placed(OrderRules.sameOrder(placed.get(), gtin, count), false);
                     }
                     if (enterprises.get(tx, enterprise).state() != EnterpriseState.VERIFIED) {
                         throw new Refused(Code.ENTERPRISE_NOT_VERIFIED);
@@ -102,7 +103,7 @@ public final class Marks implements Facts.Source {
                 });
     }
 
-    private MarkOrder place(Tx tx, Caller caller, Product product, int count, String externalId) {
+    private Order place(Tx tx, Caller caller, Product product, int count, String externalId) {
         Instant now = clock.instant();
         UUID id = ids.next();
         int keyId = MarkCodes.keyIdOf(now.atZone(Page.ZONE).getYear());
@@ -120,12 +121,12 @@ public final class Marks implements Facts.Source {
                         Statement.sealed(
                                 ORDERED,
                                 product.enterprise().toString(),
-                                MarkOrder.subject(id),
+                                Order.subject(id),
                                 now,
                                 body),
                         codes.facts(product.gtin(), number, count));
-        MarkOrder order =
-                new MarkOrder(
+        Order order =
+                new Order(
                         id,
                         product.enterprise(),
                         product.id(),
@@ -134,7 +135,7 @@ public final class Marks implements Facts.Source {
                         number,
                         count,
                         Optional.empty(),
-                        MarkOrder.State.OPEN,
+                        Order.State.OPEN,
                         now,
                         statement);
         store.insert(tx, order, caller.account());
@@ -151,8 +152,8 @@ public final class Marks implements Facts.Source {
     /// The codes that a statement of an order holds as its facts.
     @Override
     public List<String> facts(Tx tx, StoredStatement statement, long from, int count) {
-        MarkOrder order =
-                store.find(tx, MarkOrder.idOf(statement.subject()))
+        Order order =
+                store.find(tx, Order.idOf(statement.subject()))
                         .orElseThrow(() -> new Refused(Code.NOT_FOUND));
         MarkNumber number = new MarkNumber(order.first().keyId(), order.first().counter() + from);
         List<String> facts = new ArrayList<>(count);
@@ -168,7 +169,7 @@ public final class Marks implements Facts.Source {
             UUID order,
             Instant now,
             Map<String, Object> body) {
-        String subject = MarkOrder.subject(order);
+        String subject = Order.subject(order);
         return publicLog.state(
                 tx, Statement.sealed(type, enterprise.toString(), subject, now, body));
     }
@@ -179,10 +180,10 @@ public final class Marks implements Facts.Source {
     /// @param first index of the first code, from 1
     /// @param last index of the last code
     /// @throws Refused NOT_FOUND, RANGE_OUTSIDE_ORDER, RANGE_NOT_FREE, LOT_ON_HOLD
-    public MarkRange activate(Caller caller, UUID orderId, int first, int last, LotNumber number) {
+    public Range activate(Caller caller, UUID orderId, int first, int last, LotNumber number) {
         return db.write(
                 tx -> {
-                    MarkOrder order = lockFree(tx, caller, orderId, first, last);
+                    Order order = lockFree(tx, caller, orderId, first, last);
                     Lot lot =
                             products.lot(tx, order.gtin(), number)
                                     .orElseThrow(() -> new Refused(Code.NOT_FOUND).at("lot"));
@@ -194,12 +195,12 @@ public final class Marks implements Facts.Source {
                     body.put("lot", number.text());
                     UUID statement =
                             state(tx, "mark.activated", order.enterprise(), orderId, now, body);
-                    MarkRange range =
-                            new MarkRange(
+                    Range range =
+                            new Range(
                                     orderId,
                                     first,
                                     last,
-                                    MarkRange.State.ACTIVE,
+                                    Range.State.ACTIVE,
                                     Optional.of(lot.id()),
                                     "",
                                     now,
@@ -215,21 +216,21 @@ public final class Marks implements Facts.Source {
     /// @param caller the enterprise's owner or quality department
     /// @param reason why, as spoiled in printing
     /// @throws Refused NOT_FOUND, RANGE_OUTSIDE_ORDER, RANGE_NOT_FREE
-    public MarkRange spoil(Caller caller, UUID orderId, int first, int last, String reason) {
+    public Range spoil(Caller caller, UUID orderId, int first, int last, String reason) {
         return db.write(
                 tx -> {
-                    MarkOrder order = lockFree(tx, caller, orderId, first, last);
+                    Order order = lockFree(tx, caller, orderId, first, last);
                     Instant now = clock.instant();
                     Map<String, Object> body = body(order, first, last);
                     body.put("reason", reason);
                     UUID statement =
                             state(tx, "mark.voided", order.enterprise(), orderId, now, body);
-                    MarkRange range =
-                            new MarkRange(
+                    Range range =
+                            new Range(
                                     orderId,
                                     first,
                                     last,
-                                    MarkRange.State.VOID,
+                                    Range.State.VOID,
                                     Optional.empty(),
                                     reason,
                                     now,
@@ -239,17 +240,17 @@ public final class Marks implements Facts.Source {
                 });
     }
 
-    private MarkOrder lockFree(Tx tx, Caller caller, UUID orderId, int first, int last) {
-        MarkOrder order = store.lock(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+    private Order lockFree(Tx tx, Caller caller, UUID orderId, int first, int last) {
+        Order order = store.lock(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
         caller.requireFor(order.enterprise(), Role.OWNER, Role.QUALITY);
-        MarkRules.requireInside(order, first, last);
+        OrderRules.requireInside(order, first, last);
         if (store.overlaps(tx, order, first, last)) {
             throw new Refused(Code.RANGE_NOT_FREE).at("from");
         }
         return order;
     }
 
-    private static Map<String, Object> body(MarkOrder order, int first, int last) {
+    private static Map<String, Object> body(Order order, int first, int last) {
         Map<String, Object> body = new HashMap<>();
         body.put("order", order.id().toString());
         body.put("gtin", order.gtin().digits());
@@ -262,12 +263,12 @@ public final class Marks implements Facts.Source {
     ///
     /// @param caller the enterprise's owner or quality department
     /// @throws Refused NOT_FOUND
-    public MarkOrder show(Caller caller, UUID orderId) {
+    public Order show(Caller caller, UUID orderId) {
         return db.read(tx -> visible(tx, caller, orderId));
     }
 
-    private MarkOrder visible(Tx tx, Caller caller, UUID orderId) {
-        MarkOrder order = store.find(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+    private Order visible(Tx tx, Caller caller, UUID orderId) {
+        Order order = store.find(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
         caller.requireFor(order.enterprise(), Role.OWNER, Role.QUALITY);
         return order;
     }
@@ -287,7 +288,7 @@ public final class Marks implements Facts.Source {
     /// An order with what became of its codes.
     ///
     /// @param ranges the first [#PAGE_MAX] after the asked index
-    public record Account(MarkOrder order, Tally tally, List<MarkRange> ranges) {}
+    public record Account(Order order, Tally tally, List<Range> ranges) {}
 
     /// An order with what became of its codes.
     ///
@@ -297,7 +298,7 @@ public final class Marks implements Facts.Source {
     public Account account(Caller caller, UUID orderId, int afterIndex) {
         return db.read(
                 tx -> {
-                    MarkOrder order = visible(tx, caller, orderId);
+                    Order order = visible(tx, caller, orderId);
                     return new Account(
                             order,
                             store.tally(tx, order),
@@ -309,47 +310,35 @@ public final class Marks implements Facts.Source {
     ///
     /// @param caller somebody of an enterprise
     /// @param before the last id of the page before
-    public List<MarkOrder> list(Caller caller, Optional<UUID> before, int countMax) {
+    public List<Order> list(Caller caller, Optional<UUID> before, int countMax) {
         UUID enterprise = caller.requireEnterprise();
         caller.requireFor(enterprise, Role.OWNER, Role.QUALITY);
         return db.read(tx -> store.list(tx, enterprise, before, countMax));
     }
 
-    /// Checks a code without the database.
-    ///
-    /// @return empty when it is no code that was made here for this product
-    public Optional<MarkNumber> check(Gtin gtin, MarkCode code) {
-        return codes.check(gtin, code);
-    }
-
     /// What is known of a code whose tag is right, for the slice that shows it.
     ///
     /// @param product the product it was made for
-    public MarkState stateOf(Tx tx, Product product, MarkNumber number) {
-        Optional<MarkOrder> order = store.holding(tx, product.enterprise(), product.gtin(), number);
+    public CodeState stateOf(Tx tx, Product product, MarkNumber number) {
+        Optional<Order> order = store.holding(tx, product.enterprise(), product.gtin(), number);
         if (order.isEmpty()) {
-            return new MarkState.NotOrdered();
+            return new CodeState.NotOrdered();
         }
         int index = order.get().index(number);
-        return MarkRules.stateOf(order.get(), store.rangeOf(tx, order.get(), index));
+        return OrderRules.stateOf(order.get(), store.rangeOf(tx, order.get(), index));
     }
 
     /// Whether the licence an order was placed under is suspended, for the slice that shows it.
-    public boolean licenceSuspended(Tx tx, MarkState state) {
-        Optional<MarkOrder> order =
+    public boolean licenceSuspended(Tx tx, CodeState state) {
+        Optional<Order> order =
                 switch (state) {
-                    case MarkState.NotOrdered() -> Optional.empty();
-                    case MarkState.Free free -> Optional.of(free.order());
-                    case MarkState.Spoiled spoiled -> Optional.of(spoiled.order());
-                    case MarkState.Active active -> Optional.of(active.order());
+                    case CodeState.NotOrdered() -> Optional.empty();
+                    case CodeState.Free free -> Optional.of(free.order());
+                    case CodeState.Spoiled spoiled -> Optional.of(spoiled.order());
+                    case CodeState.Active active -> Optional.of(active.order());
                 };
         return order.filter(o -> o.licence().isPresent())
                 .filter(o -> store.licenceSuspended(tx, o))
                 .isPresent();
-    }
-
-    /// How often an item was checked, for the slice that shows it; empty before the first check.
-    public Optional<Counted> counted(Tx tx, Gtin gtin, MarkNumber number) {
-        return scans.find(tx, new ScanBatch.Key(MarkKeys.number(gtin), number.item()));
     }
 }

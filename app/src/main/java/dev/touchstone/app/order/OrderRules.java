@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Decisions about orders and ranges. Pure.
-final class MarkRules {
+final class OrderRules {
     private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,59}");
 
-    private MarkRules() {}
+    private OrderRules() {}
 
     static String externalId(String text) {
         if (!EXTERNAL_ID.matcher(text).matches()) {
@@ -21,8 +21,8 @@ final class MarkRules {
     }
 
     /// A range must lie in its order.
-    static void requireInside(MarkOrder order, int first, int last) {
-        if (order.state() != MarkOrder.State.OPEN) {
+    static void requireInside(Order order, int first, int last) {
+        if (order.state() != Order.State.OPEN) {
             throw new Refused(Code.WRONG_STATE, order.state());
         }
         if (first < 1 || last > order.count() || first > last) {
@@ -32,21 +32,21 @@ final class MarkRules {
     }
 
     /// An order that is sent again must be the same.
-    static MarkOrder sameOrder(MarkOrder placed, Gtin gtin, int count) {
+    static Order sameOrder(Order placed, Gtin gtin, int count) {
         if (!placed.gtin().equals(gtin) || placed.count() != count) {
             throw new Refused(Code.EXTERNAL_ID_REUSED).at("externalId");
         }
         return placed;
     }
 
-    static MarkState stateOf(MarkOrder order, Optional<MarkRange> range) {
+    static CodeState stateOf(Order order, Optional<Range> range) {
         if (range.isEmpty()) {
-            return new MarkState.Free(order);
+            return new CodeState.Free(order);
         }
         return switch (range.get().state()) {
-            case VOID -> new MarkState.Spoiled(order, range.get());
+            case VOID -> new CodeState.Spoiled(order, range.get());
             case ACTIVE ->
-                    new MarkState.Active(order, range.get(), range.get().lot().orElseThrow());
+                    new CodeState.Active(order, range.get(), range.get().lot().orElseThrow());
         };
     }
 }

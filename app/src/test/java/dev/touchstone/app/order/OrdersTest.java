@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseState;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.LotState;
 import dev.touchstone.app.product.Product;
@@ -35,12 +37,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MarksTest {
+class OrdersTest {
     private static final long SEED =
             Long.getLong("touchstone.seed", System.nanoTime() & 0xFFFF_FFFFL);
 
     private TestWorld world;
-    private Marks marks;
+    private Orders orders;
     private MarkCodes codes;
     private Product product;
     private Lot lot;
@@ -51,8 +53,8 @@ class MarksTest {
     void open() {
         world = new TestWorld();
         codes = new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
-        marks =
-                new Marks(
+        orders =
+                new Orders(
                         world.db,
                         world.publicLog,
                         world.enterprises,
@@ -73,8 +75,8 @@ class MarksTest {
         world.close();
     }
 
-    private MarkOrder order(int count) {
-        return marks.order(owner, product.gtin(), count, "PO-" + world.ids.next()).order();
+    private Order order(int count) {
+        return orders.order(owner, product.gtin(), count, "PO-" + world.ids.next()).order();
     }
 
     private static void refused(Code code, ThrowingCallable call) {
@@ -82,18 +84,18 @@ class MarksTest {
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
-    private MarkState stateOf(MarkNumber number) {
-        return world.db.read(tx -> marks.stateOf(tx, product, number));
+    private CodeState stateOf(MarkNumber number) {
+        return world.db.read(tx -> orders.stateOf(tx, product, number));
     }
 
     @Test
     void placesAnOrderOfTheLargestSizeAsOneRow() {
-        MarkOrder order = order(MarkOrder.COUNT_MAX);
+        Order order = order(Order.COUNT_MAX);
         assertThat(order.first()).isEqualTo(new MarkNumber(10, 0));
-        assertThat(order(1).first()).isEqualTo(new MarkNumber(10, MarkOrder.COUNT_MAX));
-        assertThat(marks.show(owner, order.id())).isEqualTo(order);
-        assertThat(marks.list(quality, Optional.empty(), 10)).hasSize(2).contains(order);
-        assertThat(world.statements(MarkOrder.subject(order.id())))
+        assertThat(order(1).first()).isEqualTo(new MarkNumber(10, Order.COUNT_MAX));
+        assertThat(orders.show(owner, order.id())).isEqualTo(order);
+        assertThat(orders.list(quality, Optional.empty(), 10)).hasSize(2).contains(order);
+        assertThat(world.statements(Order.subject(order.id())))
                 .singleElement()
                 .asString()
                 .contains("mark.ordered", "\"count\":20000000");
@@ -101,31 +103,31 @@ class MarksTest {
 
     @Test
     void refusesNoCodesAndOneTooMany() {
-        refused(Code.OUT_OF_RANGE, () -> marks.order(owner, product.gtin(), 0, "PO-1"));
+        refused(Code.OUT_OF_RANGE, () -> orders.order(owner, product.gtin(), 0, "PO-1"));
         refused(
                 Code.OUT_OF_RANGE,
-                () -> marks.order(owner, product.gtin(), MarkOrder.COUNT_MAX + 1, "PO-1"));
+                () -> orders.order(owner, product.gtin(), Order.COUNT_MAX + 1, "PO-1"));
     }
 
     @Test
     void takesTheSameOrderSentAgainAsOne() {
-        Marks.Placed first = marks.order(owner, product.gtin(), 10, "PO-1");
-        Marks.Placed again = marks.order(owner, product.gtin(), 10, "PO-1");
+        Orders.Placed first = orders.order(owner, product.gtin(), 10, "PO-1");
+        Orders.Placed again = orders.order(owner, product.gtin(), 10, "PO-1");
         assertThat(first.isNew()).isTrue();
-        assertThat(again).isEqualTo(new Marks.Placed(first.order(), false));
-        refused(Code.EXTERNAL_ID_REUSED, () -> marks.order(owner, product.gtin(), 11, "PO-1"));
+        assertThat(again).isEqualTo(new Orders.Placed(first.order(), false));
+        refused(Code.EXTERNAL_ID_REUSED, () -> orders.order(owner, product.gtin(), 11, "PO-1"));
         Product other = world.product(product.enterprise(), "06901234567908");
-        refused(Code.EXTERNAL_ID_REUSED, () -> marks.order(owner, other.gtin(), 10, "PO-1"));
+        refused(Code.EXTERNAL_ID_REUSED, () -> orders.order(owner, other.gtin(), 10, "PO-1"));
     }
 
     @Test
     void takesTheSameOrderSentManyTimesAtOnceAsOne() throws Exception {
-        List<Callable<Marks.Placed>> calls = new ArrayList<>();
+        List<Callable<Orders.Placed>> calls = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            calls.add(() -> marks.order(owner, product.gtin(), 10, "PO-1"));
+            calls.add(() -> orders.order(owner, product.gtin(), 10, "PO-1"));
         }
-        List<Marks.Placed> placed = runAll(calls);
-        assertThat(placed).filteredOn(Marks.Placed::isNew).hasSize(1);
+        List<Orders.Placed> placed = runAll(calls);
+        assertThat(placed).filteredOn(Orders.Placed::isNew).hasSize(1);
         assertThat(placed)
                 .extracting(one -> one.order().id())
                 .containsOnly(placed.getFirst().order().id());
@@ -133,13 +135,13 @@ class MarksTest {
 
     @Test
     void neverGivesTwoOrdersTheSamePlaces() throws Exception {
-        List<Callable<MarkOrder>> calls = new ArrayList<>();
+        List<Callable<Order>> calls = new ArrayList<>();
         for (int i = 1; i <= 20; i++) {
             int count = i;
             calls.add(() -> order(count));
         }
         BitSet places = new BitSet();
-        for (MarkOrder order : runAll(calls)) {
+        for (Order order : runAll(calls)) {
             int first = (int) order.first().counter();
             assertThat(places.nextSetBit(first)).isIn(-1, places.nextSetBit(first + order.count()));
             places.set(first, first + order.count());
@@ -150,19 +152,19 @@ class MarksTest {
 
     @Test
     void keepsOrdersOfAnotherEnterpriseOutOfSight() {
-        MarkOrder order = order(10);
+        Order order = order(10);
         Caller foreign = world.allRolesOf(world.maker().id());
-        refused(Code.NOT_FOUND, () -> marks.order(foreign, product.gtin(), 1, "PO-9"));
-        refused(Code.NOT_FOUND, () -> marks.show(foreign, order.id()));
-        refused(Code.NOT_FOUND, () -> marks.account(foreign, order.id(), 0));
+        refused(Code.NOT_FOUND, () -> orders.order(foreign, product.gtin(), 1, "PO-9"));
+        refused(Code.NOT_FOUND, () -> orders.show(foreign, order.id()));
+        refused(Code.NOT_FOUND, () -> orders.account(foreign, order.id(), 0));
         refused(
                 Code.NOT_FOUND,
-                () -> marks.activate(foreign, order.id(), 1, 2, new LotNumber("L1")));
-        refused(Code.NOT_FOUND, () -> marks.spoil(foreign, order.id(), 1, 2, "spoiled"));
-        assertThat(marks.list(foreign, Optional.empty(), 10)).isEmpty();
-        refused(Code.FORBIDDEN, () -> marks.order(quality, product.gtin(), 1, "PO-9"));
+                () -> orders.activate(foreign, order.id(), 1, 2, new LotNumber("L1")));
+        refused(Code.NOT_FOUND, () -> orders.spoil(foreign, order.id(), 1, 2, "spoiled"));
+        assertThat(orders.list(foreign, Optional.empty(), 10)).isEmpty();
+        refused(Code.FORBIDDEN, () -> orders.order(quality, product.gtin(), 1, "PO-9"));
         Caller regulator = world.caller(Role.REGULATOR);
-        refused(Code.FORBIDDEN, () -> marks.show(regulator, order.id()));
+        refused(Code.FORBIDDEN, () -> orders.show(regulator, order.id()));
     }
 
     @Test
@@ -177,63 +179,63 @@ class MarksTest {
 
     @Test
     void activatesARangeForALot() {
-        MarkOrder order = order(100);
-        MarkRange range = marks.activate(quality, order.id(), 11, 60, new LotNumber("L1"));
-        assertThat(stateOf(order.number(10))).isEqualTo(new MarkState.Free(order));
+        Order order = order(100);
+        Range range = orders.activate(quality, order.id(), 11, 60, new LotNumber("L1"));
+        assertThat(stateOf(order.number(10))).isEqualTo(new CodeState.Free(order));
         assertThat(stateOf(order.number(11)))
-                .isEqualTo(new MarkState.Active(order, range, lot.id()));
+                .isEqualTo(new CodeState.Active(order, range, lot.id()));
         assertThat(stateOf(order.number(60)))
-                .isEqualTo(new MarkState.Active(order, range, lot.id()));
-        assertThat(stateOf(order.number(61))).isEqualTo(new MarkState.Free(order));
-        assertThat(stateOf(new MarkNumber(10, 100))).isEqualTo(new MarkState.NotOrdered());
-        assertThat(stateOf(new MarkNumber(9, 10))).isEqualTo(new MarkState.NotOrdered());
+                .isEqualTo(new CodeState.Active(order, range, lot.id()));
+        assertThat(stateOf(order.number(61))).isEqualTo(new CodeState.Free(order));
+        assertThat(stateOf(new MarkNumber(10, 100))).isEqualTo(new CodeState.NotOrdered());
+        assertThat(stateOf(new MarkNumber(9, 10))).isEqualTo(new CodeState.NotOrdered());
         List<LifeStep> life =
                 world.db.read(
                         tx ->
                                 world.trace.lifeOf(
                                         tx, ItemKey.of(DigitalLink.of(lot.gtin(), lot.number()))));
         assertThat(life).extracting(LifeStep::bizStep).containsExactly("commissioning");
-        assertThat(marks.account(owner, order.id(), 0))
-                .isEqualTo(new Marks.Account(order, new Marks.Tally(100, 50, 0), List.of(range)));
+        assertThat(orders.account(owner, order.id(), 0))
+                .isEqualTo(new Orders.Account(order, new Orders.Tally(100, 50, 0), List.of(range)));
     }
 
     @Test
     void makesARangeVoid() {
-        MarkOrder order = order(100);
-        MarkRange range = marks.spoil(quality, order.id(), 1, 3, "misprint");
-        assertThat(stateOf(order.number(3))).isEqualTo(new MarkState.Spoiled(order, range));
+        Order order = order(100);
+        Range range = orders.spoil(quality, order.id(), 1, 3, "misprint");
+        assertThat(stateOf(order.number(3))).isEqualTo(new CodeState.Spoiled(order, range));
         refused(
                 Code.RANGE_NOT_FREE,
-                () -> marks.activate(quality, order.id(), 3, 9, new LotNumber("L1")));
-        assertThat(world.statements(MarkOrder.subject(order.id())).getFirst())
+                () -> orders.activate(quality, order.id(), 3, 9, new LotNumber("L1")));
+        assertThat(world.statements(Order.subject(order.id())).getFirst())
                 .contains("mark.voided", "misprint");
     }
 
     @Test
     void refusesARangeOutsideTheOrder() {
-        MarkOrder order = order(10);
+        Order order = order(10);
         for (int[] range : new int[][] {{0, 5}, {1, 11}, {11, 11}, {5, 4}}) {
             refused(
                     Code.RANGE_OUTSIDE_ORDER,
                     () ->
-                            marks.activate(
+                            orders.activate(
                                     quality, order.id(), range[0], range[1], new LotNumber("L1")));
         }
-        assertThat(marks.activate(quality, order.id(), 1, 10, new LotNumber("L1")).count())
+        assertThat(orders.activate(quality, order.id(), 1, 10, new LotNumber("L1")).count())
                 .isEqualTo(10);
     }
 
     @Test
     void refusesALotOnHoldRecalledOrUnknown() {
-        MarkOrder order = order(10);
+        Order order = order(10);
         LotNumber number = lot.number();
         refused(
                 Code.NOT_FOUND,
-                () -> marks.activate(quality, order.id(), 1, 2, new LotNumber("other")));
+                () -> orders.activate(quality, order.id(), 1, 2, new LotNumber("other")));
         world.products.hold(quality, product.gtin(), number, "weight");
-        refused(Code.LOT_ON_HOLD, () -> marks.activate(quality, order.id(), 1, 2, number));
+        refused(Code.LOT_ON_HOLD, () -> orders.activate(quality, order.id(), 1, 2, number));
         world.products.release(quality, product.gtin(), number, "looked at");
-        marks.activate(quality, order.id(), 1, 2, number);
+        orders.activate(quality, order.id(), 1, 2, number);
         world.db.change(
                 tx ->
                         world.products.to(
@@ -243,25 +245,25 @@ class MarksTest {
                                 number,
                                 LotState.RECALLED,
                                 "recalled"));
-        refused(Code.LOT_ON_HOLD, () -> marks.activate(quality, order.id(), 3, 4, number));
+        refused(Code.LOT_ON_HOLD, () -> orders.activate(quality, order.id(), 3, 4, number));
     }
 
     @Test
     void refusesALotOfAnotherProduct() {
         Product other = world.product(product.enterprise(), "06901234567908");
         world.lot(other, "L2");
-        MarkOrder order = order(10);
+        Order order = order(10);
         refused(
                 Code.NOT_FOUND,
-                () -> marks.activate(quality, order.id(), 1, 2, new LotNumber("L2")));
+                () -> orders.activate(quality, order.id(), 1, 2, new LotNumber("L2")));
     }
 
     @Test
     void neverActivatesACodeTwiceWhenManyTryAtOnce() throws Exception {
-        System.out.println("MarksTest -Dtouchstone.seed=" + SEED);
+        System.out.println("OrdersTest -Dtouchstone.seed=" + SEED);
         Random random = new Random(SEED);
-        MarkOrder order = order(200);
-        List<Callable<Optional<MarkRange>>> calls = new ArrayList<>();
+        Order order = order(200);
+        List<Callable<Optional<Range>>> calls = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             int first = 1 + random.nextInt(190);
             int last = first + random.nextInt(10);
@@ -271,8 +273,8 @@ class MarksTest {
                         try {
                             return Optional.of(
                                     spoil
-                                            ? marks.spoil(quality, order.id(), first, last, "x")
-                                            : marks.activate(
+                                            ? orders.spoil(quality, order.id(), first, last, "x")
+                                            : orders.activate(
                                                     quality,
                                                     order.id(),
                                                     first,
@@ -286,7 +288,7 @@ class MarksTest {
         }
         BitSet taken = new BitSet();
         int stored = 0;
-        for (Optional<MarkRange> done : runAll(calls)) {
+        for (Optional<Range> done : runAll(calls)) {
             if (done.isPresent()) {
                 int next = taken.nextSetBit(done.get().first());
                 assertThat(next < 0 || next > done.get().last()).isTrue();
@@ -294,11 +296,11 @@ class MarksTest {
                 stored++;
             }
         }
-        Marks.Account account = marks.account(owner, order.id(), 0);
+        Orders.Account account = orders.account(owner, order.id(), 0);
         assertThat(account.ranges()).hasSize(stored);
         assertThat(account.tally().active() + account.tally().spoiled())
                 .isEqualTo(taken.cardinality());
-        assertThat(world.statements(MarkOrder.subject(order.id()))).hasSize(stored + 1);
+        assertThat(world.statements(Order.subject(order.id()))).hasSize(stored + 1);
     }
 
     @Test
@@ -306,7 +308,7 @@ class MarksTest {
         world.db.change(tx -> tx.sql().execute("alter table log_statement rename to away"));
         assertThatThrownBy(() -> order(10)).isInstanceOf(RuntimeException.class);
         world.db.change(tx -> tx.sql().execute("alter table away rename to log_statement"));
-        assertThat(marks.list(owner, Optional.empty(), 10)).isEmpty();
+        assertThat(orders.list(owner, Optional.empty(), 10)).isEmpty();
         assertThat(order(10).first().counter()).isZero();
     }
 
@@ -332,6 +334,6 @@ class MarksTest {
 
     @Test
     void saysNothingOfAnOrderThatIsNotThere() {
-        refused(Code.NOT_FOUND, () -> marks.show(owner, UUID.randomUUID()));
+        refused(Code.NOT_FOUND, () -> orders.show(owner, UUID.randomUUID()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
@@ -16,16 +17,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Orders and codes for programs. Thread-safe.
-public final class MarkApi {
-    private final Marks marks;
+public final class OrderApi {
+    private final Orders orders;
     private final MarkCodes codes;
     private final String origin;
 
-    /// An API of marks.
+    /// An API of orders.
     ///
     /// @param origin what the links of codes begin with, without a slash at the end
-    public MarkApi(Marks marks, MarkCodes codes, String origin) {
-        this.marks = marks;
+    public OrderApi(Orders orders, MarkCodes codes, String origin) {
+        this.orders = orders;
         this.codes = codes;
         this.origin = origin;
     }
@@ -34,36 +35,36 @@ public final class MarkApi {
     public void addTo(Routes routes) {
         Access owner = Access.of(Role.OWNER).withScope(Scope.MARK);
         Access makers = Access.of(Role.OWNER, Role.QUALITY).withScope(Scope.MARK);
-        routes.post("/api/mark/orders", owner, this::order);
-        routes.get("/api/mark/orders", makers, this::list);
-        routes.get("/api/mark/orders/{id}", makers, this::show);
-        routes.get("/api/mark/orders/{id}/codes.csv", makers, this::download);
-        routes.post("/api/mark/orders/{id}/activate", makers, this::activate);
-        routes.post("/api/mark/orders/{id}/void", makers, this::spoil);
+        routes.post("/api/orders", owner, this::order);
+        routes.get("/api/orders", makers, this::list);
+        routes.get("/api/orders/{id}", makers, this::show);
+        routes.get("/api/orders/{id}/codes.csv", makers, this::download);
+        routes.post("/api/orders/{id}/activate", makers, this::activate);
+        routes.post("/api/orders/{id}/void", makers, this::spoil);
     }
 
     private Response order(Request request) {
-        Marks.Placed placed = order(marks, request);
-        MarkOrder order = placed.order();
+        Orders.Placed placed = order(orders, request);
+        Order order = placed.order();
         return Response.json(placed.isNew() ? 201 : 200, json(order))
-                .header("Location", "/api/mark/orders/" + order.id());
+                .header("Location", "/api/orders/" + order.id());
     }
 
-    static Marks.Placed order(Marks marks, Request request) {
+    static Orders.Placed order(Orders orders, Request request) {
         Input input = request.input("gtin", "count", "externalId");
-        return marks.order(
+        return orders.order(
                 request.signedIn(),
                 input.parse("gtin", 14, Gtin::parse),
-                (int) input.integer("count", 1, MarkOrder.COUNT_MAX),
-                input.parse("externalId", MarkOrder.EXTERNAL_ID_LENGTH_MAX, MarkRules::externalId));
+                (int) input.integer("count", 1, Order.COUNT_MAX),
+                input.parse("externalId", Order.EXTERNAL_ID_LENGTH_MAX, OrderRules::externalId));
     }
 
     private Response list(Request request) {
-        int limit = (int) request.query("limit", 20, 1, Marks.PAGE_MAX);
-        List<MarkOrder> page =
-                marks.list(request.signedIn(), request.query("before", UUID::fromString), limit);
+        int limit = (int) request.query("limit", 20, 1, Orders.PAGE_MAX);
+        List<Order> page =
+                orders.list(request.signedIn(), request.query("before", UUID::fromString), limit);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("orders", page.stream().map(MarkApi::json).toList());
+        json.put("orders", page.stream().map(OrderApi::json).toList());
         if (page.size() == limit) {
             json.put("before", page.getLast().id().toString());
         }
@@ -71,24 +72,24 @@ public final class MarkApi {
     }
 
     private Response show(Request request) {
-        int after = (int) request.query("after", 0, 0, MarkOrder.COUNT_MAX);
-        Marks.Account account = marks.account(request.signedIn(), request.id("id"), after);
+        int after = (int) request.query("after", 0, 0, Order.COUNT_MAX);
+        Orders.Account account = orders.account(request.signedIn(), request.id("id"), after);
         Map<String, Object> json = json(account.order());
         json.put("active", account.tally().active());
         json.put("void", account.tally().spoiled());
         json.put("free", account.tally().free());
-        json.put("ranges", account.ranges().stream().map(MarkApi::json).toList());
-        if (account.ranges().size() == Marks.PAGE_MAX) {
+        json.put("ranges", account.ranges().stream().map(OrderApi::json).toList());
+        if (account.ranges().size() == Orders.PAGE_MAX) {
             json.put("after", account.ranges().getLast().last());
         }
         return Response.json(json);
     }
 
     private Response download(Request request) {
-        return download(marks.show(request.signedIn(), request.id("id")), codes, origin);
+        return download(orders.show(request.signedIn(), request.id("id")), codes, origin);
     }
 
-    static Response download(MarkOrder order, MarkCodes codes, String origin) {
+    static Response download(Order order, MarkCodes codes, String origin) {
         CodeList list = new CodeList(codes, order, origin);
         return Response.stream("text/csv; charset=utf-8", list::write)
                 .attachment("codes-" + order.id() + ".csv")
@@ -96,34 +97,34 @@ public final class MarkApi {
     }
 
     private Response activate(Request request) {
-        return Response.json(201, json(activate(marks, request)));
+        return Response.json(201, json(activate(orders, request)));
     }
 
-    static MarkRange activate(Marks marks, Request request) {
+    static Range activate(Orders orders, Request request) {
         Input input = request.input("from", "to", "lot");
-        return marks.activate(
+        return orders.activate(
                 request.signedIn(),
                 request.id("id"),
-                (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
-                (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
+                (int) input.integer("from", 1, Order.COUNT_MAX),
+                (int) input.integer("to", 1, Order.COUNT_MAX),
                 input.parse("lot", 20, LotNumber::new));
     }
 
     private Response spoil(Request request) {
-        return Response.json(201, json(spoil(marks, request)));
+        return Response.json(201, json(spoil(orders, request)));
     }
 
-    static MarkRange spoil(Marks marks, Request request) {
+    static Range spoil(Orders orders, Request request) {
         Input input = request.input("from", "to", "reason");
-        return marks.spoil(
+        return orders.spoil(
                 request.signedIn(),
                 request.id("id"),
-                (int) input.integer("from", 1, MarkOrder.COUNT_MAX),
-                (int) input.integer("to", 1, MarkOrder.COUNT_MAX),
-                input.text("reason", MarkRange.REASON_LENGTH_MAX));
+                (int) input.integer("from", 1, Order.COUNT_MAX),
+                (int) input.integer("to", 1, Order.COUNT_MAX),
+                input.text("reason", Range.REASON_LENGTH_MAX));
     }
 
-    private static Map<String, Object> json(MarkOrder order) {
+    private static Map<String, Object> json(Order order) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", order.id().toString());
         json.put("gtin", order.gtin().digits());
@@ -131,13 +132,13 @@ public final class MarkApi {
         json.put("count", order.count());
         json.put("state", order.state().name());
         json.put("orderedAt", order.orderedAt().toString());
-        json.put("codes", "/api/mark/orders/" + order.id() + "/codes.csv");
+        json.put("codes", "/api/orders/" + order.id() + "/codes.csv");
         json.put("statement", order.statement().toString());
         json.put("proof", "/log/proof/" + order.statement());
         return json;
     }
 
-    private static Map<String, Object> json(MarkRange range) {
+    private static Map<String, Object> json(Range range) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("order", range.order().toString());
         json.put("from", range.first());

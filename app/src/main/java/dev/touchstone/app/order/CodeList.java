@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.touchstone.app.mark.MarkCode;
+import dev.touchstone.app.mark.MarkCodes;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -13,13 +15,13 @@ final class CodeList {
     private static final int INDEX_DIGITS_MAX = 10;
 
     private final MarkCodes codes;
-    private final MarkOrder order;
+    private final Order order;
     private final byte[] link;
 
     /// A list.
     ///
     /// @param origin what links begin with, without a slash at the end
-    CodeList(MarkCodes codes, MarkOrder order, String origin) {
+    CodeList(MarkCodes codes, Order order, String origin) {
         this.codes = codes;
         this.order = order;
         this.link = (origin + "/01/" + order.gtin().digits() + "/21/").getBytes(US_ASCII);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Request;
@@ -11,18 +12,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The desk of somebody who orders and activates codes. Thread-safe.
-public final class MarkPages {
+public final class OrderPages {
     private static final int ORDERS_SHOWN = 20;
 
-    private final Marks marks;
+    private final Orders orders;
     private final MarkCodes codes;
     private final String origin;
 
-    /// Pages of marks.
+    /// Pages of orders.
     ///
     /// @param origin what the links of codes begin with, without a slash at the end
-    public MarkPages(Marks marks, MarkCodes codes, String origin) {
-        this.marks = marks;
+    public OrderPages(Orders orders, MarkCodes codes, String origin) {
+        this.orders = orders;
         this.codes = codes;
         this.origin = origin;
     }
@@ -30,50 +31,50 @@ public final class MarkPages {
     /// Adds the addresses.
     public void addTo(Routes routes) {
         Access makers = Access.of(Role.OWNER, Role.QUALITY);
-        routes.get("/desk/mark", makers, this::orders);
-        routes.post("/desk/mark", Access.of(Role.OWNER), this::order);
-        routes.get("/desk/mark/{id}", makers, this::show);
-        routes.get("/desk/mark/{id}/codes.csv", makers, this::download);
-        routes.post("/desk/mark/{id}/activate", makers, this::activate);
-        routes.post("/desk/mark/{id}/void", makers, this::spoil);
+        routes.get("/desk/orders", makers, this::orders);
+        routes.post("/desk/orders", Access.of(Role.OWNER), this::order);
+        routes.get("/desk/orders/{id}", makers, this::show);
+        routes.get("/desk/orders/{id}/codes.csv", makers, this::download);
+        routes.post("/desk/orders/{id}/activate", makers, this::activate);
+        routes.post("/desk/orders/{id}/void", makers, this::spoil);
     }
 
     private Response orders(Request request) {
-        List<MarkOrder> page =
-                marks.list(
+        List<Order> page =
+                orders.list(
                         request.signedIn(),
                         request.query("before", UUID::fromString),
                         ORDERS_SHOWN);
         String next = page.size() == ORDERS_SHOWN ? page.getLast().id().toString() : "";
-        return request.page("mark/orders", Map.of("orders", page, "next", next));
+        return request.page("order/orders", Map.of("orders", page, "next", next));
     }
 
     private Response order(Request request) {
-        Marks.Placed placed = MarkApi.order(marks, request);
-        return Response.seeOther("/desk/mark/" + placed.order().id());
+        Orders.Placed placed = OrderApi.order(orders, request);
+        return Response.seeOther("/desk/orders/" + placed.order().id());
     }
 
     private Response show(Request request) {
-        int after = (int) request.query("after", 0, 0, MarkOrder.COUNT_MAX);
-        Marks.Account account = marks.account(request.signedIn(), request.id("id"), after);
+        int after = (int) request.query("after", 0, 0, Order.COUNT_MAX);
+        Orders.Account account = orders.account(request.signedIn(), request.id("id"), after);
         int free = account.ranges().isEmpty() ? 1 : account.ranges().getLast().last() + 1;
         return request.page(
-                "mark/order",
+                "order/order",
                 Map.of("account", account, "nextFree", Math.min(free, account.order().count())));
     }
 
     private Response download(Request request) {
-        MarkOrder order = marks.show(request.signedIn(), request.id("id"));
-        return MarkApi.download(order, codes, origin);
+        Order order = orders.show(request.signedIn(), request.id("id"));
+        return OrderApi.download(order, codes, origin);
     }
 
     private Response activate(Request request) {
-        MarkRange range = MarkApi.activate(marks, request);
-        return Response.seeOther("/desk/mark/" + range.order());
+        Range range = OrderApi.activate(orders, request);
+        return Response.seeOther("/desk/orders/" + range.order());
     }
 
     private Response spoil(Request request) {
-        MarkRange range = MarkApi.spoil(marks, request);
-        return Response.seeOther("/desk/mark/" + range.order());
+        Range range = OrderApi.spoil(orders, request);
+        return Response.seeOther("/desk/orders/" + range.order());
     }
 }

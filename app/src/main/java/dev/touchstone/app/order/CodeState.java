@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import java.util.UUID;
 
 /// What is known of a code whose tag is right.
-public sealed interface MarkState {
+public sealed interface CodeState {
     /// No order holds it: made with our key, and never handed out.
-    record NotOrdered() implements MarkState {}
+    record NotOrdered() implements CodeState {}
 
     /// Ordered, and not on any item yet.
     ///
     /// @param order the order it belongs to
-    record Free(MarkOrder order) implements MarkState {}
+    record Free(Order order) implements CodeState {}
 
     /// Made void: on nothing, or on something it must not be on.
     ///
     /// @param order the order it belongs to
     /// @param range the range it lies in
-    record Spoiled(MarkOrder order, MarkRange range) implements MarkState {}
+    record Spoiled(Order order, Range range) implements CodeState {}
 
     /// On an item of a lot.
     ///
     /// @param order the order it belongs to
     /// @param range the range it lies in
     /// @param lot the lot
-    record Active(MarkOrder order, MarkRange range, UUID lot) implements MarkState {}
+    record Active(Order order, Range range, UUID lot) implements CodeState {}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.database.TestDatabase;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
@@ -59,7 +61,7 @@ class ScanCounterTest {
     }
 
     private long stored(MarkNumber number) {
-        ScanBatch.Key key = new ScanBatch.Key(MarkKeys.number(GTIN), number.item());
+        ScanBatch.Key key = new ScanBatch.Key(MarkCodes.number(GTIN), number.item());
         return db.read(tx -> new ScanStore().find(tx, key)).map(Counted::count).orElse(0L);
     }
 

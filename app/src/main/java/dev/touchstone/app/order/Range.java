@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param lot the lot they are on, for active ones
 /// @param reason why they are void; empty for active ones
 /// @param statement the statement of it in the public log
-public record MarkRange(
+public record Range(
         UUID order,
         int first,
         int last,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.scan;
 
 import dev.touchstone.app.database.Database;
 import java.nio.ByteBuffer;

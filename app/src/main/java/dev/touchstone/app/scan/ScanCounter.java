@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.scan;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
+import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
@@ -14,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -78,11 +82,17 @@ public final class ScanCounter implements AutoCloseable {
     /// @throws DatabaseUnavailable when the count could not be stored
     public Counted count(Gtin gtin, MarkNumber number, long device) {
         ScanBatch.Scan scan =
-                new ScanBatch.Scan(new ScanBatch.Key(MarkKeys.number(gtin), number.item()), device);
+                new ScanBatch.Scan(
+                        new ScanBatch.Key(MarkCodes.number(gtin), number.item()), device);
         if (closed || !queue.offer(scan) || (closed && queue.remove(scan))) {
             throw new Refused(Code.UNAVAILABLE);
         }
         return await(scan.answer());
+    }
+
+    /// How often an item was checked, for the slice that shows it; empty before the first check.
+    public Optional<Counted> counted(Tx tx, Gtin gtin, MarkNumber number) {
+        return store.find(tx, new ScanBatch.Key(MarkCodes.number(gtin), number.item()));
     }
 
     /// How many checks wait for the writer.

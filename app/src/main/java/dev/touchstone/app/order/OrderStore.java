@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.order;
 
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.gs1.Gtin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The rows of orders and ranges.
-final class MarkStore {
+final class OrderStore {
     /// Takes places from a product's sequence.
     ///
     /// @return the first of them; the row stays locked until the transaction ends
@@ -25,14 +27,14 @@ final class MarkStore {
                           do update set next = mark_counter.next + excluded.next
                         returning next - :count
                         """)
-                .bind("gtin", MarkKeys.number(gtin))
+                .bind("gtin", MarkCodes.number(gtin))
                 .bind("key", keyId)
                 .bind("count", (long) count)
                 .mapTo(Long.class)
                 .one();
     }
 
-    void insert(Tx tx, MarkOrder order, UUID account) {
+    void insert(Tx tx, Order order, UUID account) {
         tx.sql()
                 .createUpdate(
                         """
@@ -45,7 +47,7 @@ final class MarkStore {
                 .bind("enterprise", order.enterprise())
                 .bind("id", order.id())
                 .bind("product", order.product())
-                .bind("gtin", MarkKeys.number(order.gtin()))
+                .bind("gtin", MarkCodes.number(order.gtin()))
                 .bind("external", order.externalId())
                 .bind("key", order.first().keyId())
                 .bind("first", order.first().counter())
@@ -71,7 +73,7 @@ final class MarkStore {
                 .one();
     }
 
-    Optional<MarkOrder> byExternalId(Tx tx, UUID enterprise, String externalId) {
+    Optional<Order> byExternalId(Tx tx, UUID enterprise, String externalId) {
         return tx.sql()
                 .createQuery(
                         """
@@ -80,29 +82,29 @@ final class MarkStore {
                         """)
                 .bind("enterprise", enterprise)
                 .bind("external", externalId)
-                .map(MarkStore::order)
+                .map(OrderStore::order)
                 .findOne();
     }
 
-    Optional<MarkOrder> find(Tx tx, UUID id) {
+    Optional<Order> find(Tx tx, UUID id) {
         return tx.sql()
                 .createQuery("select * from mark_order where id = :id")
                 .bind("id", id)
-                .map(MarkStore::order)
+                .map(OrderStore::order)
                 .findOne();
     }
 
     /// The same, and nobody else changes its ranges until the transaction ends.
-    Optional<MarkOrder> lock(Tx tx, UUID id) {
+    Optional<Order> lock(Tx tx, UUID id) {
         return tx.sql()
                 .createQuery("select * from mark_order where id = :id for update")
                 .bind("id", id)
-                .map(MarkStore::order)
+                .map(OrderStore::order)
                 .findOne();
     }
 
     /// The order that holds a place.
-    Optional<MarkOrder> holding(Tx tx, UUID enterprise, Gtin gtin, MarkNumber number) {
+    Optional<Order> holding(Tx tx, UUID enterprise, Gtin gtin, MarkNumber number) {
         return tx.sql()
                 .createQuery(
                         """
@@ -112,16 +114,16 @@ final class MarkStore {
                         order by first_counter desc limit 1
                         """)
                 .bind("enterprise", enterprise)
-                .bind("gtin", MarkKeys.number(gtin))
+                .bind("gtin", MarkCodes.number(gtin))
                 .bind("key", number.keyId())
                 .bind("counter", number.counter())
-                .map(MarkStore::order)
+                .map(OrderStore::order)
                 .findOne()
                 .filter(order -> order.index(number) <= order.count());
     }
 
     /// Orders of an enterprise, latest first.
-    List<MarkOrder> list(Tx tx, UUID enterprise, Optional<UUID> before, int countMax) {
+    List<Order> list(Tx tx, UUID enterprise, Optional<UUID> before, int countMax) {
         return tx.sql()
                 .createQuery(
                         """
@@ -133,11 +135,11 @@ final class MarkStore {
                 .bind("enterprise", enterprise)
                 .bindByType("before", before.orElse(null), UUID.class)
                 .bind("max", countMax)
-                .map(MarkStore::order)
+                .map(OrderStore::order)
                 .list();
     }
 
-    void insertRange(Tx tx, MarkOrder order, MarkRange range, UUID account) {
+    void insertRange(Tx tx, Order order, Range range, UUID account) {
         tx.sql()
                 .createUpdate(
                         """
@@ -163,16 +165,16 @@ final class MarkStore {
 
     /// Whether a range of the order lies over some of these indexes. The last range that begins
     /// at or before `last` is the only one that can, since ranges never overlap.
-    boolean overlaps(Tx tx, MarkOrder order, int first, int last) {
+    boolean overlaps(Tx tx, Order order, int first, int last) {
         return lastRangeUpTo(tx, order, last).filter(range -> range.last() >= first).isPresent();
     }
 
     /// The range an index lies in.
-    Optional<MarkRange> rangeOf(Tx tx, MarkOrder order, int index) {
+    Optional<Range> rangeOf(Tx tx, Order order, int index) {
         return lastRangeUpTo(tx, order, index).filter(range -> range.last() >= index);
     }
 
-    private static Optional<MarkRange> lastRangeUpTo(Tx tx, MarkOrder order, int index) {
+    private static Optional<Range> lastRangeUpTo(Tx tx, Order order, int index) {
         return tx.sql()
                 .createQuery(
                         """
@@ -184,12 +186,12 @@ final class MarkStore {
                 .bind("enterprise", order.enterprise())
                 .bind("order", order.id())
                 .bind("index", index)
-                .map(MarkStore::range)
+                .map(OrderStore::range)
                 .findOne();
     }
 
     /// Ranges of an order by index.
-    List<MarkRange> ranges(Tx tx, MarkOrder order, int afterIndex, int countMax) {
+    List<Range> ranges(Tx tx, Order order, int afterIndex, int countMax) {
         return tx.sql()
                 .createQuery(
                         """
@@ -202,11 +204,11 @@ final class MarkStore {
                 .bind("order", order.id())
                 .bind("after", afterIndex)
                 .bind("max", countMax)
-                .map(MarkStore::range)
+                .map(OrderStore::range)
                 .list();
     }
 
-    Marks.Tally tally(Tx tx, MarkOrder order) {
+    Orders.Tally tally(Tx tx, Order order) {
         return tx.sql()
                 .createQuery(
                         """
@@ -221,14 +223,14 @@ final class MarkStore {
                 .bind("order", order.id())
                 .map(
                         (row, context) ->
-                                new Marks.Tally(
+                                new Orders.Tally(
                                         order.count(),
                                         row.getLong("active"),
                                         row.getLong("spoiled")))
                 .one();
     }
 
-    boolean licenceSuspended(Tx tx, MarkOrder order) {
+    boolean licenceSuspended(Tx tx, Order order) {
         return tx.sql()
                 .createQuery(
                         """
@@ -242,8 +244,8 @@ final class MarkStore {
                 .isPresent();
     }
 
-    private static MarkOrder order(ResultSet row, StatementContext context) throws SQLException {
-        return new MarkOrder(
+    private static Order order(ResultSet row, StatementContext context) throws SQLException {
+        return new Order(
                 row.getObject("id", UUID.class),
                 row.getObject("enterprise_id", UUID.class),
                 row.getObject("product_id", UUID.class),
@@ -252,17 +254,17 @@ final class MarkStore {
                 new MarkNumber(row.getInt("key_id"), row.getLong("first_counter")),
                 row.getInt("count"),
                 Optional.ofNullable(row.getObject("licence_id", UUID.class)),
-                MarkOrder.State.valueOf(row.getString("state")),
+                Order.State.valueOf(row.getString("state")),
                 Times.at(row, "ordered_at"),
                 row.getObject("statement", UUID.class));
     }
 
-    private static MarkRange range(ResultSet row, StatementContext context) throws SQLException {
-        return new MarkRange(
+    private static Range range(ResultSet row, StatementContext context) throws SQLException {
+        return new Range(
                 row.getObject("order_id", UUID.class),
                 row.getInt("first_index"),
                 row.getInt("last_index"),
-                MarkRange.State.valueOf(row.getString("state")),
+                Range.State.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getObject("lot_id", UUID.class)),
                 row.getString("reason"),
                 Times.at(row, "done_at"),

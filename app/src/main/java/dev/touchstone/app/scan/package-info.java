@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Counts how often an item was checked.
+///
+/// Invariants: a code needs no row until it is first checked; a count that was answered is
+/// durable; the same device counts once within 30 minutes; a device is known by a hash whose salt
+/// is dropped daily.
+///
+/// Tables owned: `mark_scan`, `mark_device_salt`.
+@NullMarked
+package dev.touchstone.app.scan;
+
+import org.jspecify.annotations.NullMarked;
