@@ -47,6 +47,8 @@ import java.util.Properties;
 ///     removal, in days, 1 to 365, default 15; `pledge.valid.months`: how long a signature holds
 ///     after the window of its campaign, in months, 1 to 120, default 12, until the next Quality
 ///     Month is over. No law sets either: practice of the association, as of 2026-09-01
+/// @param undoWindow `undo.minutes`: how long somebody may take back what was done to codes or
+///     packages by mistake, in minutes, 0 to 43,200. Default 60
 /// @param mail `mail.smtp`: where letters are handed in, `smtps://[user@]host[:port]`, or
 ///     `smtp://` for STARTTLS; `mail.password`, or the environment variable
 ///     `TOUCHSTONE_MAIL_PASSWORD`; `mail.from`: the sender's address. Default empty: no letters
@@ -71,6 +73,7 @@ public record Config(
         String witnessLogs,
         CertificateScheme certificateNumbers,
         Pledge.Terms pledgeTerms,
+        Duration undoWindow,
         Optional<SmtpServer> mail,
         int signInsPerMinute,
         int visitsPerHour,
@@ -96,6 +99,7 @@ public record Config(
         defaults.put("certificate.numbers", "QM-{year}-{seq:6}");
         defaults.put("pledge.appeal.days", "15");
         defaults.put("pledge.valid.months", "12");
+        defaults.put("undo.minutes", "60");
         defaults.put("mail.smtp", "");
         defaults.put("mail.password", "");
         defaults.put("mail.from", "");
@@ -192,6 +196,7 @@ public record Config(
                 new Pledge.Terms(
                         Duration.ofDays(number(values, "pledge.appeal.days", 1, 365)),
                         Period.ofMonths((int) number(values, "pledge.valid.months", 1, 120))),
+                Duration.ofMinutes(number(values, "undo.minutes", 0, 43_200)),
                 mail(values),
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
                 (int) number(values, "limit.visits.per-hour", 1, 1_000_000),
@@ -223,6 +228,7 @@ public record Config(
                 witnessLogs,
                 certificateNumbers,
                 pledgeTerms,
+                undoWindow,
                 mail,
                 signInsPerMinute,
                 visitsPerHour,
@@ -247,6 +253,7 @@ public record Config(
         settings.put("certificate.numbers", certificateNumbers.pattern());
         settings.put("pledge.appeal.days", String.valueOf(pledgeTerms.appealFor().toDays()));
         settings.put("pledge.valid.months", String.valueOf(pledgeTerms.validFor().toTotalMonths()));
+        settings.put("undo.minutes", String.valueOf(undoWindow.toMinutes()));
         settings.put("mail.smtp", mail.map(SmtpServer::address).orElse(""));
         settings.put("mail.password", mail.flatMap(SmtpServer::user).isPresent() ? "***" : "");
         settings.put("mail.from", mail.map(server -> server.from().text()).orElse(""));

@@ -34,6 +34,9 @@ import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.issuer.IssuerApi;
 import dev.touchstone.app.issuer.IssuerKeys;
 import dev.touchstone.app.issuer.IssuerPages;
+import dev.touchstone.app.line.LineApi;
+import dev.touchstone.app.line.LinePages;
+import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.notice.NoticePages;
 import dev.touchstone.app.notice.Notices;
@@ -46,6 +49,7 @@ import dev.touchstone.app.openday.Visits;
 import dev.touchstone.app.order.OrderApi;
 import dev.touchstone.app.order.OrderPages;
 import dev.touchstone.app.order.Orders;
+import dev.touchstone.app.order.Preparation;
 import dev.touchstone.app.pledge.AuthorityLetters;
 import dev.touchstone.app.pledge.LetterPages;
 import dev.touchstone.app.pledge.PledgeApi;
@@ -281,7 +285,24 @@ final class Slices {
     private void marked() {
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
-        Orders orders = new Orders(db, publicLog, enterprises, products, trace, codes, ids, clock);
+        Preparation preparation = new Preparation(db, publicLog, codes, clock);
+        Orders orders = new Orders(db, enterprises, products, codes, preparation, ids, clock);
+        preparation.work();
+        closers.push(preparation::close);
+        Lines lines =
+                new Lines(
+                        db,
+                        publicLog,
+                        products,
+                        trace,
+                        codes,
+                        orders,
+                        config.undoWindow(),
+                        ids,
+                        clock);
+        new LineApi(lines).addTo(routes);
+        new LinePages(lines).addTo(routes);
+        jobs.every("order-forget-runs", Duration.ofHours(24), lines::forgetOldRuns);
         facts.source(Trace.CAPTURED, trace);
         facts.source(Orders.ORDERED, orders);
         ScanCounter counter = new ScanCounter(db, clock);
@@ -299,7 +320,7 @@ final class Slices {
                         counter,
                         clock);
         new OrderApi(orders, codes, config.publicUrl()).addTo(routes);
-        new OrderPages(orders, codes, config.publicUrl()).addTo(routes);
+        new OrderPages(orders, codes, config.publicUrl(), config.undoWindow(), clock).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
         new TracePages(trace).addTo(routes);
         boolean secure = config.publicUrl().startsWith("https:");

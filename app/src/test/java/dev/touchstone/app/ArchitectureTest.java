@@ -94,8 +94,8 @@ class ArchitectureTest {
                     Map.entry("commitment", Set.of("publiclog", "notice", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of()),
-                    Map.entry(
-                            "order", Set.of("publiclog", "enterprise", "product", "trace", "mark")),
+                    Map.entry("order", Set.of("publiclog", "enterprise", "product", "mark")),
+                    Map.entry("line", Set.of("publiclog", "product", "trace", "mark", "order")),
                     Map.entry("scan", Set.of("mark")),
                     Map.entry(
                             "verify",

@@ -39,6 +39,7 @@ final class PageWorld {
         paths.put("/desk/products/{gtin}", "/desk/products/" + PlayedDemo.GTIN);
         paths.put("/log/statements/{statement}", "/log/statements/" + statement);
         paths.put("/desk/orders/{id}", "/desk/orders/" + order);
+        paths.put("/desk/orders/{id}/verify-print", "/desk/orders/" + order + "/verify-print");
         paths.put("/campaigns/{id}", "/campaigns/" + demo.made("campaign"));
         paths.put(
                 "/campaigns/{id}/texts/{version}",

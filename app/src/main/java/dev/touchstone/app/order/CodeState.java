@@ -13,16 +13,16 @@ public sealed interface CodeState {
     /// @param order the order it belongs to
     record Free(Order order) implements CodeState {}
 
-    /// Made void: on nothing, or on something it must not be on.
+    /// Void: on nothing, or on something it must not be on. Spoiled, handed back, or left over
+    /// when its order was closed.
     ///
     /// @param order the order it belongs to
-    /// @param range the range it lies in
-    record Spoiled(Order order, Range range) implements CodeState {}
+    record Spoiled(Order order) implements CodeState {}
 
     /// On an item of a lot.
     ///
     /// @param order the order it belongs to
-    /// @param range the range it lies in
+    /// @param assignment the codes that went the same way
     /// @param lot the lot
-    record Active(Order order, Range range, UUID lot) implements CodeState {}
+    record Active(Order order, Assignment assignment, UUID lot) implements CodeState {}
 }

@@ -10,7 +10,6 @@ import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.gs1.Gtin;
-import dev.touchstone.gs1.LotNumber;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,11 @@ public final class OrderApi {
     public void addTo(Routes routes) {
         Access owner = Access.of(Role.OWNER).withScope(Scope.MARK);
         Access makers = Access.of(Role.OWNER, Role.QUALITY).withScope(Scope.MARK);
+        Access readers = Access.of(Role.OWNER, Role.QUALITY, Role.LINE).withScope(Scope.MARK);
         routes.post("/api/orders", owner, this::order);
-        routes.get("/api/orders", makers, this::list);
-        routes.get("/api/orders/{id}", makers, this::show);
+        routes.get("/api/orders", readers, this::list);
+        routes.get("/api/orders/{id}", readers, this::show);
         routes.get("/api/orders/{id}/codes.csv", makers, this::download);
-        routes.post("/api/orders/{id}/activate", makers, this::activate);
-        routes.post("/api/orders/{id}/void", makers, this::spoil);
     }
 
     private Response order(Request request) {
@@ -51,12 +49,16 @@ public final class OrderApi {
     }
 
     static Orders.Placed order(Orders orders, Request request) {
-        Input input = request.input("gtin", "count", "externalId");
-        return orders.order(
-                request.signedIn(),
-                input.parse("gtin", 14, Gtin::parse),
-                (int) input.integer("count", 1, Order.COUNT_MAX),
-                input.parse("externalId", Order.EXTERNAL_ID_LENGTH_MAX, OrderRules::externalId));
+        Input input = request.input("gtin", "count", "rollSize", "externalId");
+        Gtin gtin = input.parse("gtin", 14, Gtin::parse);
+        int count = (int) input.integer("count", 1, Order.COUNT_MAX);
+        int rollSize =
+                input.has("rollSize")
+                        ? (int) input.integer("rollSize", 1, Order.ROLL_SIZE_MAX)
+                        : Order.ROLL_SIZE;
+        String externalId =
+                input.parse("externalId", Order.EXTERNAL_ID_LENGTH_MAX, OrderRules::externalId);
+        return orders.order(request.signedIn(), new NewOrder(gtin, count, rollSize, externalId));
     }
 
     private Response list(Request request) {
@@ -72,21 +74,23 @@ public final class OrderApi {
     }
 
     private Response show(Request request) {
-        int after = (int) request.query("after", 0, 0, Order.COUNT_MAX);
+        int after = (int) request.query("after", 0, 0, Assignment.COUNT_MAX);
         Orders.Account account = orders.account(request.signedIn(), request.id("id"), after);
         Map<String, Object> json = json(account.order());
+        json.put("verified", account.tally().verified());
         json.put("active", account.tally().active());
         json.put("void", account.tally().spoiled());
+        json.put("returned", account.tally().returned());
         json.put("free", account.tally().free());
-        json.put("ranges", account.ranges().stream().map(OrderApi::json).toList());
-        if (account.ranges().size() == Orders.PAGE_MAX) {
-            json.put("after", account.ranges().getLast().last());
+        json.put("assignments", account.assignments().stream().map(OrderApi::json).toList());
+        if (account.assignments().size() == Orders.PAGE_MAX) {
+            json.put("after", account.assignments().getLast().number());
         }
         return Response.json(json);
     }
 
     private Response download(Request request) {
-        return download(orders.show(request.signedIn(), request.id("id")), codes, origin);
+        return download(orders.prepared(request.signedIn(), request.id("id")), codes, origin);
     }
 
     static Response download(Order order, MarkCodes codes, String origin) {
@@ -96,61 +100,48 @@ public final class OrderApi {
                 .header("Cache-Control", "no-store");
     }
 
-    private Response activate(Request request) {
-        return Response.json(201, json(activate(orders, request)));
-    }
-
-    static Range activate(Orders orders, Request request) {
-        Input input = request.input("from", "to", "lot");
-        return orders.activate(
-                request.signedIn(),
-                request.id("id"),
-                (int) input.integer("from", 1, Order.COUNT_MAX),
-                (int) input.integer("to", 1, Order.COUNT_MAX),
-                input.parse("lot", 20, LotNumber::new));
-    }
-
-    private Response spoil(Request request) {
-        return Response.json(201, json(spoil(orders, request)));
-    }
-
-    static Range spoil(Orders orders, Request request) {
-        Input input = request.input("from", "to", "reason");
-        return orders.spoil(
-                request.signedIn(),
-                request.id("id"),
-                (int) input.integer("from", 1, Order.COUNT_MAX),
-                (int) input.integer("to", 1, Order.COUNT_MAX),
-                input.text("reason", Range.REASON_LENGTH_MAX));
-    }
-
-    private static Map<String, Object> json(Order order) {
+    /// An order as programs read it.
+    public static Map<String, Object> json(Order order) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", order.id().toString());
         json.put("gtin", order.gtin().digits());
         json.put("externalId", order.externalId());
         json.put("count", order.count());
+        json.put("rollSize", order.rollSize());
+        json.put("rolls", order.rolls());
         json.put("state", order.state().name());
+        json.put("prepared", order.prepared());
         json.put("orderedAt", order.orderedAt().toString());
-        json.put("codes", "/api/orders/" + order.id() + "/codes.csv");
-        json.put("statement", order.statement().toString());
-        json.put("proof", "/log/proof/" + order.statement());
+        order.closed()
+                .ifPresent(
+                        closed -> {
+                            json.put("closedAt", closed.at().toString());
+                            json.put("unused", closed.unused());
+                        });
+        order.statement()
+                .ifPresent(
+                        statement -> {
+                            json.put("codes", "/api/orders/" + order.id() + "/codes.csv");
+                            json.put("statement", statement.toString());
+                            json.put("proof", "/log/proof/" + statement);
+                        });
         return json;
     }
 
-    private static Map<String, Object> json(Range range) {
+    private static Map<String, Object> json(Assignment assignment) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("order", range.order().toString());
-        json.put("from", range.first());
-        json.put("to", range.last());
-        json.put("count", range.count());
-        json.put("state", range.state().name());
-        if (!range.reason().isEmpty()) {
-            json.put("reason", range.reason());
+        json.put("number", assignment.number());
+        json.put("state", assignment.way().kind().name());
+        assignment.way().lot().ifPresent(lot -> json.put("lot", lot.toString()));
+        if (!assignment.way().line().isEmpty()) {
+            json.put("line", assignment.way().line());
         }
-        json.put("at", range.at().toString());
-        json.put("statement", range.statement().toString());
-        json.put("proof", "/log/proof/" + range.statement());
+        if (!assignment.way().reason().isEmpty()) {
+            json.put("reason", assignment.way().reason());
+        }
+        json.put("count", assignment.count());
+        json.put("firstAt", assignment.firstAt().toString());
+        json.put("lastAt", assignment.lastAt().toString());
         return json;
     }
 }

@@ -2,14 +2,19 @@
 package dev.touchstone.app.order;
 
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The desk of somebody who orders and activates codes. Thread-safe.
 public final class OrderPages {
@@ -18,25 +23,34 @@ public final class OrderPages {
     private final Orders orders;
     private final MarkCodes codes;
     private final String origin;
+    private final Duration undoWindow;
+    private final InstantSource clock;
 
     /// Pages of orders.
     ///
     /// @param origin what the links of codes begin with, without a slash at the end
-    public OrderPages(Orders orders, MarkCodes codes, String origin) {
+    /// @param undoWindow how long somebody may take back what he did
+    public OrderPages(
+            Orders orders,
+            MarkCodes codes,
+            String origin,
+            Duration undoWindow,
+            InstantSource clock) {
         this.orders = orders;
         this.codes = codes;
         this.origin = origin;
+        this.undoWindow = undoWindow;
+        this.clock = clock;
     }
 
     /// Adds the addresses.
     public void addTo(Routes routes) {
         Access makers = Access.of(Role.OWNER, Role.QUALITY);
-        routes.get("/desk/orders", makers, this::orders);
+        Access readers = Access.of(Role.OWNER, Role.QUALITY, Role.LINE);
+        routes.get("/desk/orders", readers, this::orders);
         routes.post("/desk/orders", Access.of(Role.OWNER), this::order);
-        routes.get("/desk/orders/{id}", makers, this::show);
+        routes.get("/desk/orders/{id}", readers, this::show);
         routes.get("/desk/orders/{id}/codes.csv", makers, this::download);
-        routes.post("/desk/orders/{id}/activate", makers, this::activate);
-        routes.post("/desk/orders/{id}/void", makers, this::spoil);
     }
 
     private Response orders(Request request) {
@@ -55,26 +69,19 @@ public final class OrderPages {
     }
 
     private Response show(Request request) {
-        int after = (int) request.query("after", 0, 0, Order.COUNT_MAX);
+        int after = (int) request.query("after", 0, 0, Assignment.COUNT_MAX);
         Orders.Account account = orders.account(request.signedIn(), request.id("id"), after);
-        int free = account.ranges().isEmpty() ? 1 : account.ranges().getLast().last() + 1;
-        return request.page(
-                "order/order",
-                Map.of("account", account, "nextFree", Math.min(free, account.order().count())));
+        Caller caller = request.signedIn();
+        Set<UUID> undoable =
+                account.changes().stream()
+                        .filter(c -> c.mayUndo(caller.account(), clock.instant(), undoWindow))
+                        .map(Change::id)
+                        .collect(Collectors.toSet());
+        return request.page("order/order", Map.of("account", account, "undoable", undoable));
     }
 
     private Response download(Request request) {
-        Order order = orders.show(request.signedIn(), request.id("id"));
+        Order order = orders.prepared(request.signedIn(), request.id("id"));
         return OrderApi.download(order, codes, origin);
-    }
-
-    private Response activate(Request request) {
-        Range range = OrderApi.activate(orders, request);
-        return Response.seeOther("/desk/orders/" + range.order());
-    }
-
-    private Response spoil(Request request) {
-        Range range = OrderApi.spoil(orders, request);
-        return Response.seeOther("/desk/orders/" + range.order());
     }
 }

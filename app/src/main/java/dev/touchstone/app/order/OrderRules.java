@@ -3,11 +3,10 @@ package dev.touchstone.app.order;
 
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
-import dev.touchstone.gs1.Gtin;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Decisions about orders and ranges. Pure.
+/// Decisions about orders and their codes. Pure.
 final class OrderRules {
     private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,59}");
 
@@ -20,33 +19,29 @@ final class OrderRules {
         return text;
     }
 
-    /// A range must lie in its order.
-    static void requireInside(Order order, int first, int last) {
-        if (order.state() != Order.State.OPEN) {
-            throw new Refused(Code.WRONG_STATE, order.state());
-        }
-        if (first < 1 || last > order.count() || first > last) {
-            throw new Refused(Code.RANGE_OUTSIDE_ORDER, 1, order.count())
-                    .at(first < 1 || first > order.count() ? "from" : "to");
-        }
-    }
-
     /// An order that is sent again must be the same.
-    static Order sameOrder(Order placed, Gtin gtin, int count) {
-        if (!placed.gtin().equals(gtin) || placed.count() != count) {
+    static Order sameOrder(Order placed, NewOrder wanted) {
+        if (!placed.gtin().equals(wanted.gtin())
+                || placed.count() != wanted.count()
+                || placed.rollSize() != wanted.rollSize()) {
             throw new Refused(Code.EXTERNAL_ID_REUSED).at("externalId");
         }
         return placed;
     }
 
-    static CodeState stateOf(Order order, Optional<Range> range) {
-        if (range.isEmpty()) {
-            return new CodeState.Free(order);
+    /// A code that nothing was done with is free while its order is open, and void afterwards.
+    static CodeState stateOf(Order order, Optional<Assignment> assignment) {
+        if (assignment.isEmpty()) {
+            return order.state() == Order.State.CLOSED
+                    ? new CodeState.Spoiled(order)
+                    : new CodeState.Free(order);
         }
-        return switch (range.get().state()) {
-            case VOID -> new CodeState.Spoiled(order, range.get());
+        return switch (assignment.get().way().kind()) {
             case ACTIVE ->
-                    new CodeState.Active(order, range.get(), range.get().lot().orElseThrow());
+                    new CodeState.Active(
+                            order, assignment.get(), assignment.get().way().lot().orElseThrow());
+            case VOID, RETURNED -> new CodeState.Spoiled(order);
+            case VERIFIED -> throw new IllegalStateException("verified codes are free");
         };
     }
 }

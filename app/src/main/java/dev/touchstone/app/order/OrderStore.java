@@ -8,12 +8,13 @@ import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.gs1.Gtin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The rows of orders and ranges.
+/// The rows of orders.
 final class OrderStore {
     /// Takes places from a product's sequence.
     ///
@@ -40,9 +41,9 @@ final class OrderStore {
                         """
                         insert into mark_order
                           (enterprise_id, id, product_id, gtin, external_id, key_id, first_counter,
-                           count, licence_id, state, ordered_by, ordered_at, statement)
+                           count, licence_id, roll_size, state, ordered_by, ordered_at)
                         values (:enterprise, :id, :product, :gtin, :external, :key, :first,
-                                :count, :licence, :state, :account, :at, :statement)
+                                :count, :licence, :roll, :state, :account, :at)
                         """)
                 .bind("enterprise", order.enterprise())
                 .bind("id", order.id())
@@ -55,8 +56,8 @@ final class OrderStore {
                 .bind("licence", order.licence().orElse(null))
                 .bind("state", order.state().name())
                 .bind("account", account)
+                .bind("roll", order.rollSize())
                 .bind("at", order.orderedAt())
-                .bind("statement", order.statement())
                 .execute();
     }
 
@@ -94,7 +95,7 @@ final class OrderStore {
                 .findOne();
     }
 
-    /// The same, and nobody else changes its ranges until the transaction ends.
+    /// The same, and nobody else sends its codes anywhere until the transaction ends.
     Optional<Order> lock(Tx tx, UUID id) {
         return tx.sql()
                 .createQuery("select * from mark_order where id = :id for update")
@@ -119,7 +120,7 @@ final class OrderStore {
                 .bind("counter", number.counter())
                 .map(OrderStore::order)
                 .findOne()
-                .filter(order -> order.index(number) <= order.count());
+                .filter(order -> order.holds(number));
     }
 
     /// Orders of an enterprise, latest first.
@@ -139,84 +140,16 @@ final class OrderStore {
                 .list();
     }
 
-    void insertRange(Tx tx, Order order, Range range, UUID account) {
-        tx.sql()
-                .createUpdate(
-                        """
-                        insert into mark_range
-                          (enterprise_id, order_id, first_index, last_index, state, product_id,
-                           lot_id, reason, done_by, done_at, statement)
-                        values (:enterprise, :order, :first, :last, :state, :product,
-                                :lot, :reason, :account, :at, :statement)
-                        """)
-                .bind("enterprise", order.enterprise())
-                .bind("order", order.id())
-                .bind("first", range.first())
-                .bind("last", range.last())
-                .bind("state", range.state().name())
-                .bind("product", order.product())
-                .bind("lot", range.lot().orElse(null))
-                .bind("reason", range.reason())
-                .bind("account", account)
-                .bind("at", range.at())
-                .bind("statement", range.statement())
-                .execute();
-    }
-
-    /// Whether a range of the order lies over some of these indexes. The last range that begins
-    /// at or before `last` is the only one that can, since ranges never overlap.
-    boolean overlaps(Tx tx, Order order, int first, int last) {
-        return lastRangeUpTo(tx, order, last).filter(range -> range.last() >= first).isPresent();
-    }
-
-    /// The range an index lies in.
-    Optional<Range> rangeOf(Tx tx, Order order, int index) {
-        return lastRangeUpTo(tx, order, index).filter(range -> range.last() >= index);
-    }
-
-    private static Optional<Range> lastRangeUpTo(Tx tx, Order order, int index) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        select * from mark_range
-                        where enterprise_id = :enterprise and order_id = :order
-                          and first_index <= :index
-                        order by first_index desc limit 1
-                        """)
-                .bind("enterprise", order.enterprise())
-                .bind("order", order.id())
-                .bind("index", index)
-                .map(OrderStore::range)
-                .findOne();
-    }
-
-    /// Ranges of an order by index.
-    List<Range> ranges(Tx tx, Order order, int afterIndex, int countMax) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        select * from mark_range
-                        where enterprise_id = :enterprise and order_id = :order
-                          and first_index > :after
-                        order by first_index limit :max
-                        """)
-                .bind("enterprise", order.enterprise())
-                .bind("order", order.id())
-                .bind("after", afterIndex)
-                .bind("max", countMax)
-                .map(OrderStore::range)
-                .list();
-    }
-
+    /// What became of the codes, in numbers.
     Orders.Tally tally(Tx tx, Order order) {
         return tx.sql()
                 .createQuery(
                         """
-                        select coalesce(sum(last_index - first_index + 1)
-                                 filter (where state = 'ACTIVE'), 0) as active,
-                               coalesce(sum(last_index - first_index + 1)
-                                 filter (where state = 'VOID'), 0) as spoiled
-                        from mark_range
+                        select coalesce(sum(count) filter (where kind = 'VERIFIED'), 0) as verified,
+                               coalesce(sum(count) filter (where kind = 'ACTIVE'), 0) as active,
+                               coalesce(sum(count) filter (where kind = 'VOID'), 0) as spoiled,
+                               coalesce(sum(count) filter (where kind = 'RETURNED'), 0) as returned
+                        from order_assignment
                         where enterprise_id = :enterprise and order_id = :order
                         """)
                 .bind("enterprise", order.enterprise())
@@ -225,9 +158,73 @@ final class OrderStore {
                         (row, context) ->
                                 new Orders.Tally(
                                         order.count(),
+                                        row.getLong("verified"),
                                         row.getLong("active"),
-                                        row.getLong("spoiled")))
+                                        row.getLong("spoiled"),
+                                        row.getLong("returned")))
                 .one();
+    }
+
+    /// Takes up an order that is to be prepared and that nobody else prepares.
+    Optional<Order> takeUnprepared(Tx tx, Instant now, Instant leaseUntil) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        update mark_order set lease_until = :until
+                        where (enterprise_id, id) in (
+                          select enterprise_id, id from mark_order
+                          where state = 'PREPARING'
+                            and (lease_until is null or lease_until < :now)
+                          order by ordered_at limit 1 for update skip locked)
+                        returning *
+                        """)
+                .bind("now", now)
+                .bind("until", leaseUntil)
+                .map(OrderStore::order)
+                .findOne();
+    }
+
+    void prepared(Tx tx, Order order, int count, Instant leaseUntil) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        update mark_order set prepared = :count, lease_until = :until
+                        where enterprise_id = :enterprise and id = :id and state = 'PREPARING'
+                        """)
+                .bind("count", count)
+                .bind("until", leaseUntil)
+                .bind("enterprise", order.enterprise())
+                .bind("id", order.id())
+                .execute();
+    }
+
+    void open(Tx tx, Order order, UUID statement) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        update mark_order
+                        set state = 'OPEN', prepared = count, lease_until = null,
+                            statement = :statement
+                        where enterprise_id = :enterprise and id = :id
+                        """)
+                .bind("statement", statement)
+                .bind("enterprise", order.enterprise())
+                .bind("id", order.id())
+                .execute();
+    }
+
+    void close(Tx tx, Order order, Order.Closed closed) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        update mark_order set state = 'CLOSED', closed_at = :at, unused = :unused
+                        where enterprise_id = :enterprise and id = :id
+                        """)
+                .bind("at", closed.at())
+                .bind("unused", closed.unused())
+                .bind("enterprise", order.enterprise())
+                .bind("id", order.id())
+                .execute();
     }
 
     boolean licenceSuspended(Tx tx, Order order) {
@@ -244,6 +241,11 @@ final class OrderStore {
                 .isPresent();
     }
 
+    private static Optional<Order.Closed> closed(ResultSet row) throws SQLException {
+        int unused = row.getInt("unused");
+        return Times.maybe(row, "closed_at").map(at -> new Order.Closed(at, unused));
+    }
+
     private static Order order(ResultSet row, StatementContext context) throws SQLException {
         return new Order(
                 row.getObject("id", UUID.class),
@@ -254,20 +256,11 @@ final class OrderStore {
                 new MarkNumber(row.getInt("key_id"), row.getLong("first_counter")),
                 row.getInt("count"),
                 Optional.ofNullable(row.getObject("licence_id", UUID.class)),
+                row.getInt("roll_size"),
                 Order.State.valueOf(row.getString("state")),
+                row.getInt("prepared"),
                 Times.at(row, "ordered_at"),
-                row.getObject("statement", UUID.class));
-    }
-
-    private static Range range(ResultSet row, StatementContext context) throws SQLException {
-        return new Range(
-                row.getObject("order_id", UUID.class),
-                row.getInt("first_index"),
-                row.getInt("last_index"),
-                Range.State.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getObject("lot_id", UUID.class)),
-                row.getString("reason"),
-                Times.at(row, "done_at"),
-                row.getObject("statement", UUID.class));
+                Optional.ofNullable(row.getObject("statement", UUID.class)),
+                closed(row));
     }
 }

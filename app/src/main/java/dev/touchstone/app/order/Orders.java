@@ -8,65 +8,58 @@ import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.Facts;
-import dev.touchstone.app.publiclog.PublicLog;
-import dev.touchstone.app.publiclog.Statement;
 import dev.touchstone.app.publiclog.StoredStatement;
-import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Page;
-import dev.touchstone.gs1.Gtin;
-import dev.touchstone.gs1.LotNumber;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The face of orders: what is ordered, what becomes of the codes, and what is known of one.
+/// The face of orders: what is ordered, what became of the codes, and what is known of one.
 /// Thread-safe.
 public final class Orders implements Facts.Source {
     /// The type of statements of orders.
     public static final String ORDERED = "mark.ordered";
 
-    /// The most orders or ranges of one page of a list.
+    /// The most orders or assignments of one page of a list.
     public static final int PAGE_MAX = 100;
 
+    private static final int CHANGES_SHOWN = 20;
+
     private final Database db;
-    private final PublicLog publicLog;
     private final Enterprises enterprises;
     private final Products products;
-    private final Trace trace;
     private final MarkCodes codes;
+    private final Preparation preparation;
     private final Ids ids;
     private final InstantSource clock;
     private final OrderStore store = new OrderStore();
+    private final Assignments assignments = new Assignments();
+    private final AssignmentStore assigned = new AssignmentStore();
 
-    /// Orders on the products of enterprises.
+    /// Orders for the products of enterprises.
     public Orders(
             Database db,
-            PublicLog publicLog,
             Enterprises enterprises,
             Products products,
-            Trace trace,
             MarkCodes codes,
+            Preparation preparation,
             Ids ids,
             InstantSource clock) {
         this.db = db;
-        this.publicLog = publicLog;
         this.enterprises = enterprises;
         this.products = products;
-        this.trace = trace;
         this.codes = codes;
+        this.preparation = preparation;
         this.ids = ids;
         this.clock = clock;
     }
@@ -77,69 +70,52 @@ public final class Orders implements Facts.Source {
     public record Placed(Order order, boolean isNew) {}
 
     /// Orders codes for a product. The same order sent again, by its external id, is one order.
+    /// A small one is ready when this returns, a large one is prepared in the background.
     ///
     /// @param caller the enterprise's owner
-    /// @param count 1 to [Order#COUNT_MAX]
-    /// @param externalId the orderer's own number for it
-    /// @throws Refused NOT_FOUND, ENTERPRISE_NOT_VERIFIED, EXTERNAL_ID_REUSED, OUT_OF_RANGE
-    public Placed order(Caller caller, Gtin gtin, int count, String externalId) {
-        if (count < 1 || count > Order.COUNT_MAX) {
-            throw new Refused(Code.OUT_OF_RANGE, 1, Order.COUNT_MAX).at("count");
+    /// @throws Refused NOT_FOUND, ENTERPRISE_NOT_VERIFIED, EXTERNAL_ID_REUSED
+    public Placed order(Caller caller, NewOrder wanted) {
+        Placed placed = db.write(tx -> placed(tx, caller, wanted));
+        if (!placed.isNew()) {
+            return placed;
         }
-        return db.write(
-                tx -> {
-                    Product product = products.get(tx, gtin);
-                    UUID enterprise = product.enterprise();
-                    caller.requireFor(enterprise, Role.OWNER);
-                    store.lockExternalId(tx, enterprise, externalId);
-                    Optional<Order> placed = store.byExternalId(tx, enterprise, externalId);
-                    if (placed.isPresent()) {
-                        return new Placed(OrderRules.sameOrder(placed.get(), gtin, count), false);
-                    }
-                    if (enterprises.get(tx, enterprise).state() != EnterpriseState.VERIFIED) {
-                        throw new Refused(Code.ENTERPRISE_NOT_VERIFIED);
-                    }
-                    return new Placed(place(tx, caller, product, count, externalId), true);
-                });
+        preparation.placed(placed.order());
+        return new Placed(show(caller, placed.order().id()), true);
     }
 
-    private Order place(Tx tx, Caller caller, Product product, int count, String externalId) {
+    private Placed placed(Tx tx, Caller caller, NewOrder wanted) {
+        Product product = products.get(tx, wanted.gtin());
+        UUID enterprise = product.enterprise();
+        caller.requireFor(enterprise, Role.OWNER);
+        store.lockExternalId(tx, enterprise, wanted.externalId());
+        Optional<Order> before = store.byExternalId(tx, enterprise, wanted.externalId());
+        if (before.isPresent()) {
+            return new Placed(OrderRules.sameOrder(before.get(), wanted), false);
+        }
+        if (enterprises.get(tx, enterprise).state() != EnterpriseState.VERIFIED) {
+            throw new Refused(Code.ENTERPRISE_NOT_VERIFIED);
+        }
         Instant now = clock.instant();
-        UUID id = ids.next();
         int keyId = MarkCodes.keyIdOf(now.atZone(Page.ZONE).getYear());
-        long first = store.takePlaces(tx, product.gtin(), keyId, count);
-        Map<String, Object> body =
-                Map.of(
-                        "gtin", product.gtin().digits(),
-                        "keyId", keyId,
-                        "firstCounter", first,
-                        "count", count);
-        MarkNumber number = new MarkNumber(keyId, first);
-        UUID statement =
-                publicLog.stateFacts(
-                        tx,
-                        Statement.sealed(
-                                ORDERED,
-                                product.enterprise().toString(),
-                                Order.subject(id),
-                                now,
-                                body),
-                        codes.facts(product.gtin(), number, count));
+        long first = store.takePlaces(tx, product.gtin(), keyId, wanted.count());
         Order order =
                 new Order(
-                        id,
-                        product.enterprise(),
+                        ids.next(),
+                        enterprise,
                         product.id(),
                         product.gtin(),
-                        externalId,
-                        number,
-                        count,
+                        wanted.externalId(),
+                        new MarkNumber(keyId, first),
+                        wanted.count(),
                         Optional.empty(),
-                        Order.State.OPEN,
+                        wanted.rollSize(),
+                        Order.State.PREPARING,
+                        0,
                         now,
-                        statement);
+                        Optional.empty(),
+                        Optional.empty());
         store.insert(tx, order, caller.account());
-        return order;
+        return new Placed(order, true);
     }
 
     /// Codes are read by those who may download them, and nobody else: one that is not on an item
@@ -161,149 +137,99 @@ public final class Orders implements Facts.Source {
         return facts;
     }
 
-    /// How many items carry codes is the enterprise's secret, so these statements are sealed.
-    private UUID state(
-            Tx tx,
-            String type,
-            UUID enterprise,
-            UUID order,
-            Instant now,
-            Map<String, Object> body) {
-        String subject = Order.subject(order);
-        return publicLog.state(
-                tx, Statement.sealed(type, enterprise.toString(), subject, now, body));
-    }
-
-    /// Puts free codes on the items of a lot, and captures that these items came into being.
+    /// An order, locked for a use case of another slice that sends its codes somewhere.
     ///
-    /// @param caller the enterprise's owner or quality department
-    /// @param first index of the first code, from 1
-    /// @param last index of the last code
-    /// @throws Refused NOT_FOUND, RANGE_OUTSIDE_ORDER, RANGE_NOT_FREE, LOT_ON_HOLD
-    public Range activate(Caller caller, UUID orderId, int first, int last, LotNumber number) {
-        return db.write(
-                tx -> {
-                    Order order = lockFree(tx, caller, orderId, first, last);
-                    Lot lot =
-                            products.lot(tx, order.gtin(), number)
-                                    .orElseThrow(() -> new Refused(Code.NOT_FOUND).at("lot"));
-                    if (!lot.state().isFree()) {
-                        throw new Refused(Code.LOT_ON_HOLD).at("lot");
-                    }
-                    Instant now = clock.instant();
-                    Map<String, Object> body = body(order, first, last);
-                    body.put("lot", number.text());
-                    UUID statement =
-                            state(tx, "mark.activated", order.enterprise(), orderId, now, body);
-                    Range range =
-                            new Range(
-                                    orderId,
-                                    first,
-                                    last,
-                                    Range.State.ACTIVE,
-                                    Optional.of(lot.id()),
-                                    "",
-                                    now,
-                                    statement);
-                    store.insertRange(tx, order, range, caller.account());
-                    trace.commissioned(tx, caller.account(), lot, range.count(), now);
-                    return range;
-                });
-    }
-
-    /// Makes free codes void.
-    ///
-    /// @param caller the enterprise's owner or quality department
-    /// @param reason why, as spoiled in printing
-    /// @throws Refused NOT_FOUND, RANGE_OUTSIDE_ORDER, RANGE_NOT_FREE
-    public Range spoil(Caller caller, UUID orderId, int first, int last, String reason) {
-        return db.write(
-                tx -> {
-                    Order order = lockFree(tx, caller, orderId, first, last);
-                    Instant now = clock.instant();
-                    Map<String, Object> body = body(order, first, last);
-                    body.put("reason", reason);
-                    UUID statement =
-                            state(tx, "mark.voided", order.enterprise(), orderId, now, body);
-                    Range range =
-                            new Range(
-                                    orderId,
-                                    first,
-                                    last,
-                                    Range.State.VOID,
-                                    Optional.empty(),
-                                    reason,
-                                    now,
-                                    statement);
-                    store.insertRange(tx, order, range, caller.account());
-                    return range;
-                });
-    }
-
-    private Order lockFree(Tx tx, Caller caller, UUID orderId, int first, int last) {
+    /// @param anyOf the roles of its enterprise that may do that
+    /// @throws Refused NOT_FOUND, FORBIDDEN
+    public Order lock(Tx tx, Caller caller, UUID orderId, Role... anyOf) {
         Order order = store.lock(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
-        caller.requireFor(order.enterprise(), Role.OWNER, Role.QUALITY);
-        OrderRules.requireInside(order, first, last);
-        if (store.overlaps(tx, order, first, last)) {
-            throw new Refused(Code.RANGE_NOT_FREE).at("from");
-        }
+        caller.requireFor(order.enterprise(), anyOf);
         return order;
     }
 
-    private static Map<String, Object> body(Order order, int first, int last) {
-        Map<String, Object> body = new HashMap<>();
-        body.put("order", order.id().toString());
-        body.put("gtin", order.gtin().digits());
-        body.put("from", first);
-        body.put("to", last);
-        return body;
+    /// Where the codes of orders went.
+    public Assignments assignments() {
+        return assignments;
+    }
+
+    /// An order, in the transaction of a use case of another slice.
+    ///
+    /// @param anyOf the roles of its enterprise that may see it
+    /// @throws Refused NOT_FOUND, FORBIDDEN
+    public Order get(Tx tx, Caller caller, UUID orderId, Role... anyOf) {
+        Order order = store.find(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
+        caller.requireFor(order.enterprise(), anyOf);
+        return order;
     }
 
     /// An order.
     ///
-    /// @param caller the enterprise's owner or quality department
+    /// @param caller somebody of the enterprise's owners, quality department or lines
     /// @throws Refused NOT_FOUND
     public Order show(Caller caller, UUID orderId) {
-        return db.read(tx -> visible(tx, caller, orderId));
+        return db.read(tx -> get(tx, caller, orderId, Role.OWNER, Role.QUALITY, Role.LINE));
     }
 
-    private Order visible(Tx tx, Caller caller, UUID orderId) {
-        Order order = store.find(tx, orderId).orElseThrow(() -> new Refused(Code.NOT_FOUND));
-        caller.requireFor(order.enterprise(), Role.OWNER, Role.QUALITY);
+    /// An order whose codes can be had.
+    ///
+    /// @param caller the enterprise's owner or quality department
+    /// @throws Refused NOT_FOUND, WRONG_STATE while it is being prepared
+    public Order prepared(Caller caller, UUID orderId) {
+        Order order = db.read(tx -> get(tx, caller, orderId, Role.OWNER, Role.QUALITY));
+        if (order.state() == Order.State.PREPARING) {
+            throw new Refused(Code.WRONG_STATE, order.state());
+        }
         return order;
     }
 
     /// What became of the codes of an order, in numbers.
     ///
     /// @param ordered all of them
+    /// @param verified read well after printing, whatever became of them later
     /// @param active on items of a lot
     /// @param spoiled void
-    public record Tally(long ordered, long active, long spoiled) {
-        /// Codes nothing was done with yet.
+    /// @param returned handed back unused
+    public record Tally(long ordered, long verified, long active, long spoiled, long returned) {
+        /// Codes nothing was done with yet, or were left over.
         public long free() {
-            return ordered - active - spoiled;
+            return ordered - active - spoiled - returned;
         }
     }
 
     /// An order with what became of its codes.
     ///
-    /// @param ranges the first [#PAGE_MAX] after the asked index
-    public record Account(Order order, Tally tally, List<Range> ranges) {}
+    /// @param assignments the first [#PAGE_MAX] after the asked number
+    /// @param changes the latest changes, latest first
+    public record Account(
+            Order order, Tally tally, List<Assignment> assignments, List<Change> changes) {}
 
     /// An order with what became of its codes.
     ///
-    /// @param caller the enterprise's owner or quality department
-    /// @param afterIndex 0, or the last index of the page before
+    /// @param caller somebody of the enterprise's owners, quality department or lines
+    /// @param after 0, or the last assignment's number of the page before
     /// @throws Refused NOT_FOUND
-    public Account account(Caller caller, UUID orderId, int afterIndex) {
+    public Account account(Caller caller, UUID orderId, int after) {
         return db.read(
                 tx -> {
-                    Order order = visible(tx, caller, orderId);
+                    Order order = get(tx, caller, orderId, Role.OWNER, Role.QUALITY, Role.LINE);
                     return new Account(
                             order,
                             store.tally(tx, order),
-                            store.ranges(tx, order, afterIndex, PAGE_MAX));
+                            assigned.list(tx, order, after, PAGE_MAX),
+                            assigned.changes(tx, order, CHANGES_SHOWN));
                 });
+    }
+
+    /// What became of the codes, in the transaction of a use case of another slice.
+    public Tally tally(Tx tx, Order order) {
+        return store.tally(tx, order);
+    }
+
+    /// Closes an order whose codes are all accounted for: those left over are void from then on.
+    ///
+    /// @param order locked
+    public void close(Tx tx, Order order, Order.Closed closed) {
+        store.close(tx, order, closed);
     }
 
     /// A page of the caller's orders, latest first.
@@ -312,7 +238,7 @@ public final class Orders implements Facts.Source {
     /// @param before the last id of the page before
     public List<Order> list(Caller caller, Optional<UUID> before, int countMax) {
         UUID enterprise = caller.requireEnterprise();
-        caller.requireFor(enterprise, Role.OWNER, Role.QUALITY);
+        caller.requireFor(enterprise, Role.OWNER, Role.QUALITY, Role.LINE);
         return db.read(tx -> store.list(tx, enterprise, before, countMax));
     }
 
@@ -324,21 +250,30 @@ public final class Orders implements Facts.Source {
         if (order.isEmpty()) {
             return new CodeState.NotOrdered();
         }
-        int index = order.get().index(number);
-        return OrderRules.stateOf(order.get(), store.rangeOf(tx, order.get(), index));
+        return OrderRules.stateOf(
+                order.get(), assignments.of(tx, order.get(), order.get().index(number)));
+    }
+
+    /// What the public log says of a code: the latest of where it went, else of its order.
+    public Optional<UUID> statementOf(Tx tx, Order order, MarkNumber number) {
+        return assigned.statement(tx, order, order.index(number)).or(order::statement);
     }
 
     /// Whether the licence an order was placed under is suspended, for the slice that shows it.
     public boolean licenceSuspended(Tx tx, CodeState state) {
-        Optional<Order> order =
-                switch (state) {
-                    case CodeState.NotOrdered() -> Optional.empty();
-                    case CodeState.Free free -> Optional.of(free.order());
-                    case CodeState.Spoiled spoiled -> Optional.of(spoiled.order());
-                    case CodeState.Active active -> Optional.of(active.order());
-                };
-        return order.filter(o -> o.licence().isPresent())
+        return orderOf(state)
+                .filter(o -> o.licence().isPresent())
                 .filter(o -> store.licenceSuspended(tx, o))
                 .isPresent();
+    }
+
+    /// The order a code belongs to; empty for one that was never ordered.
+    public static Optional<Order> orderOf(CodeState state) {
+        return switch (state) {
+            case CodeState.NotOrdered() -> Optional.empty();
+            case CodeState.Free free -> Optional.of(free.order());
+            case CodeState.Spoiled spoiled -> Optional.of(spoiled.order());
+            case CodeState.Active active -> Optional.of(active.order());
+        };
     }
 }

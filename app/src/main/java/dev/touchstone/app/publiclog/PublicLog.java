@@ -56,6 +56,22 @@ public final class PublicLog {
     ///     one
     /// @return the statement's id
     public UUID stateFacts(Tx tx, Statement statement, Iterator<String> facts) {
+        return stateFacts(tx, statement, gather(facts));
+    }
+
+    /// Facts whose tree is built and not stated yet. Shared, not copied: not to be changed.
+    ///
+    /// @param seed what the salts of the facts come from
+    /// @param head how many they are, and their root
+    /// @param nodes what proofs of them need besides the facts
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Gathered(byte[] seed, TreeHead head, byte[] nodes) {}
+
+    /// Builds the tree over many facts, which takes about a second for a million, so that the
+    /// transaction that states them need not wait for it.
+    ///
+    /// @param facts JSON texts as for [#stateFacts], at least one
+    public Gathered gather(Iterator<String> facts) {
         byte[] seed = new byte[FactEntry.SEED_BYTES];
         random.nextBytes(seed);
         TreeBuilder tree = new TreeBuilder();
@@ -66,12 +82,20 @@ public final class PublicLog {
         if (head.size() == 0) {
             throw new IllegalArgumentException("a statement of no facts");
         }
+        return new Gathered(seed, head, tree.nodes());
+    }
+
+    /// Enters facts that were gathered before.
+    ///
+    /// @return the statement's id
+    public UUID stateFacts(Tx tx, Statement statement, Gathered facts) {
+        TreeHead head = facts.head();
         StatementStore.Row row =
                 row(statement.with("facts", head.size(), "root", head.root().toBase64()))
-                        .withFacts(seed);
+                        .withFacts(facts.seed());
         statements.insert(tx, row);
         statements.insertFacts(
-                tx, row.id(), new StatementStore.FactTree(head.size(), tree.nodes()));
+                tx, row.id(), new StatementStore.FactTree(head.size(), facts.nodes()));
         return row.id();
     }
 

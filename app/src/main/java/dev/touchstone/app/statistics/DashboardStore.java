@@ -20,8 +20,8 @@ final class DashboardStore {
                 count(tx, "select coalesce(sum(count), 0) from facts_mark_order"),
                 count(
                         tx,
-                        "select coalesce(sum(count), 0) from facts_mark_range"
-                                + " where state = 'ACTIVE'"),
+                        "select coalesce(sum(count), 0) from facts_code_assignment"
+                                + " where kind = 'ACTIVE'"),
                 count(tx, "select coalesce(sum(checks), 0) from facts_scan"),
                 count(tx, "select coalesce(sum(stored), 0) from facts_trace"),
                 count(tx, "select count(*) from facts_consumer_report"),

@@ -94,6 +94,15 @@ public final class Trace implements Facts.Source {
         return capture(tx, account, lot.enterprise(), CaptureDocument.read(json));
     }
 
+    /// Captures that items of a lot are not what they were commissioned as, since somebody
+    /// activated them by mistake.
+    ///
+    /// @param account who takes it back
+    public Capture decommissioned(Tx tx, UUID account, Lot lot, long count, Instant at) {
+        byte[] json = TraceJson.decommissioning(ids.next(), lot, count, at);
+        return capture(tx, account, lot.enterprise(), CaptureDocument.read(json));
+    }
+
     private Capture capture(Tx tx, UUID account, UUID enterprise, CaptureDocument document) {
         Instant now = clock.instant();
         UUID id = ids.next();

@@ -51,15 +51,32 @@ final class TraceJson {
     /// That so many items of a lot came into being: one event, whatever the number (EPCIS 2.0,
     /// section 7.4.2; CBV 2.0, section 7.1.2, `commissioning`).
     static byte[] commissioning(UUID id, Lot lot, long count, Instant at) {
+        return items("ADD", "commissioning", "active", id, lot, count, at);
+    }
+
+    /// That so many items of a lot lost their identity again (CBV 2.0, section 7.1.2,
+    /// `decommissioning`).
+    static byte[] decommissioning(UUID id, Lot lot, long count, Instant at) {
+        return items("DELETE", "decommissioning", "inactive", id, lot, count, at);
+    }
+
+    private static byte[] items(
+            String action,
+            String bizStep,
+            String disposition,
+            UUID id,
+            Lot lot,
+            long count,
+            Instant at) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("@context", CONTEXT);
         event.put("type", "ObjectEvent");
         event.put("eventID", "urn:uuid:" + id);
         event.put("eventTime", at.toString());
         event.put("eventTimeZoneOffset", "+08:00");
-        event.put("action", "ADD");
-        event.put("bizStep", "commissioning");
-        event.put("disposition", "active");
+        event.put("action", action);
+        event.put("bizStep", bizStep);
+        event.put("disposition", disposition);
         event.put(
                 "quantityList",
                 List.of(

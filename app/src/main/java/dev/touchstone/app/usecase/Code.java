@@ -96,8 +96,19 @@ public enum Code {
     OWN_SIGNATURE_WRONG(400),
     // mark
     EXTERNAL_ID_REUSED(409),
+    /// Arguments: the first and the last index there are.
     RANGE_OUTSIDE_ORDER(409),
+    /// Argument: the index of the first code that is not free.
     RANGE_NOT_FREE(409),
+    CODES_CHOSEN_ONE_WAY(400),
+    /// Argument: how many of the codes are at fault.
+    CODES_REFUSED(409),
+    CODE_NOT_OF_ORDER(409),
+    /// Argument: by how many codes; positive when some are missing.
+    CODES_DIFFER(409),
+    NOT_YOURS_TO_UNDO(409),
+    /// Argument: within how many minutes it was possible.
+    UNDO_OVER(409),
     LOT_ON_HOLD(409),
     // trace
     EPCIS_INVALID(400),

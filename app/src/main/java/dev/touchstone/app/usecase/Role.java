@@ -13,6 +13,8 @@ public enum Role {
     OWNER(true),
     /// Enterprise: lots, events, holds.
     QUALITY(true),
+    /// Enterprise: a production line: verifies, activates and spoils codes.
+    LINE(true),
     /// Enterprise: answers consumers.
     SERVICE(true),
     /// Inspection body: attaches reports.

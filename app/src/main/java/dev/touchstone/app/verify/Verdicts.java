@@ -92,6 +92,7 @@ public final class Verdicts {
             Optional<Lot> lot,
             Optional<Counted> counted,
             boolean licenceSuspended,
+            Optional<UUID> statement,
             List<LifeStep> life,
             Map<UUID, Enterprise> names) {
         boolean countable() {
@@ -165,6 +166,11 @@ public final class Verdicts {
                         ? scanned.number().flatMap(n -> counter.counted(tx, scanned.gtin(), n))
                         : Optional.empty(),
                 state.filter(s -> orders.licenceSuspended(tx, s)).isPresent(),
+                state.flatMap(Orders::orderOf)
+                        .flatMap(
+                                order ->
+                                        orders.statementOf(
+                                                tx, order, scanned.number().orElseThrow())),
                 life,
                 names(tx, life));
     }
@@ -206,7 +212,7 @@ public final class Verdicts {
                 counted,
                 record.life(),
                 record.names(),
-                record.state().flatMap(Verdicts::statement));
+                record.statement());
     }
 
     /// Only the maker's own record counts: anybody can capture that something was sold.
@@ -218,14 +224,5 @@ public final class Verdicts {
                                 record.product()
                                         .filter(p -> p.enterprise().equals(step.enterprise()))
                                         .isPresent());
-    }
-
-    private static Optional<UUID> statement(CodeState state) {
-        return switch (state) {
-            case CodeState.NotOrdered() -> Optional.empty();
-            case CodeState.Free free -> Optional.of(free.order().statement());
-            case CodeState.Spoiled spoiled -> Optional.of(spoiled.range().statement());
-            case CodeState.Active active -> Optional.of(active.range().statement());
-        };
     }
 }

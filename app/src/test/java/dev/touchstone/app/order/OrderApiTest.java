@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.line.LineApi;
+import dev.touchstone.app.line.LinePages;
+import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.product.Product;
@@ -30,24 +32,24 @@ class OrderApiTest {
     @BeforeEach
     void open() {
         world = new TestWorld();
-        codes = new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
-        Orders orders =
-                new Orders(
-                        world.db,
-                        world.publicLog,
-                        world.enterprises,
-                        world.products,
-                        world.trace,
-                        codes,
-                        world.ids,
-                        world.now::get);
+        codes = OrderFixtures.codes();
+        Orders orders = OrderFixtures.orders(world, codes);
+        Lines lines = OrderFixtures.lines(world, codes, orders);
         server =
                 new TestServer(
                         world.now::get,
-                        List.of("web", "order"),
+                        List.of("web", "order", "line"),
                         routes -> {
                             new OrderApi(orders, codes, TestServer.ORIGIN).addTo(routes);
-                            new OrderPages(orders, codes, TestServer.ORIGIN).addTo(routes);
+                            new OrderPages(
+                                            orders,
+                                            codes,
+                                            TestServer.ORIGIN,
+                                            OrderFixtures.UNDO_WINDOW,
+                                            world.now::get)
+                                    .addTo(routes);
+                            new LineApi(lines).addTo(routes);
+                            new LinePages(lines).addTo(routes);
                         });
         product = world.product(world.maker().id(), "06901234567892");
         world.lot(product, "L1");
@@ -112,7 +114,7 @@ class OrderApiTest {
         assertThat(shown.json().get("active").intValue()).isEqualTo(2_000);
         assertThat(shown.json().get("void").intValue()).isEqualTo(10);
         assertThat(shown.json().get("free").intValue()).isEqualTo(490);
-        assertThat(shown.json().get("ranges")).hasSize(2);
+        assertThat(shown.json().get("assignments")).hasSize(2);
         assertThat(key.get("/api/orders").json().get("orders")).hasSize(1);
     }
 
@@ -180,7 +182,7 @@ class OrderApiTest {
         TestServer.Answer spoiled =
                 browser.form(
                         there + "/void",
-                        "_token=%s&from=51&to=51&reason=%%3Cscript%%3E".formatted(page.token(1)));
+                        "_token=%s&from=51&to=51&reason=%%3Cscript%%3E".formatted(page.token(0)));
         assertThat(spoiled.status()).isEqualTo(303);
         assertThat(browser.page(there).body())
                 .contains("&lt;script&gt;")

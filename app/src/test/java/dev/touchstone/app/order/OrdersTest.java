@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,23 +9,16 @@ import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.product.Lot;
-import dev.touchstone.app.product.LotState;
 import dev.touchstone.app.product.Product;
-import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
-import dev.touchstone.gs1.DigitalLink;
-import dev.touchstone.gs1.ItemKey;
-import dev.touchstone.gs1.LotNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,30 +34,21 @@ class OrdersTest {
             Long.getLong("touchstone.seed", System.nanoTime() & 0xFFFF_FFFFL);
 
     private TestWorld world;
+    private Preparation preparation;
     private Orders orders;
     private MarkCodes codes;
     private Product product;
-    private Lot lot;
     private Caller owner;
     private Caller quality;
 
     @BeforeEach
     void open() {
         world = new TestWorld();
-        codes = new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
-        orders =
-                new Orders(
-                        world.db,
-                        world.publicLog,
-                        world.enterprises,
-                        world.products,
-                        world.trace,
-                        codes,
-                        world.ids,
-                        world.now::get);
+        codes = OrderFixtures.codes();
+        preparation = OrderFixtures.preparation(world, codes);
+        orders = OrderFixtures.orders(world, codes, preparation);
         Enterprise maker = world.maker();
         product = world.product(maker.id(), "06901234567892");
-        lot = world.lot(product, "L1");
         owner = world.of(maker.id(), Role.OWNER);
         quality = world.of(maker.id(), Role.QUALITY);
     }
@@ -76,7 +59,8 @@ class OrdersTest {
     }
 
     private Order order(int count) {
-        return orders.order(owner, product.gtin(), count, "PO-" + world.ids.next()).order();
+        return orders.order(owner, NewOrder.of(product.gtin(), count, "PO-" + world.ids.next()))
+                .order();
     }
 
     private static void refused(Code code, ThrowingCallable call) {
@@ -84,47 +68,55 @@ class OrdersTest {
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
-    private CodeState stateOf(MarkNumber number) {
-        return world.db.read(tx -> orders.stateOf(tx, product, number));
-    }
-
     @Test
     void placesAnOrderOfTheLargestSizeAsOneRow() {
         Order order = order(Order.COUNT_MAX);
         assertThat(order.first()).isEqualTo(new MarkNumber(10, 0));
-        assertThat(order(1).first()).isEqualTo(new MarkNumber(10, Order.COUNT_MAX));
-        assertThat(orders.show(owner, order.id())).isEqualTo(order);
-        assertThat(orders.list(quality, Optional.empty(), 10)).hasSize(2).contains(order);
-        assertThat(world.statements(Order.subject(order.id())))
+        assertThat(order.rolls()).isEqualTo(2_000);
+        assertThat(order.roll(2_000)).isEqualTo(CodeRuns.range(19_990_001, Order.COUNT_MAX));
+        Order small = order(1);
+        assertThat(small.first()).isEqualTo(new MarkNumber(10, Order.COUNT_MAX));
+        assertThat(orders.show(owner, small.id())).isEqualTo(small);
+        assertThat(orders.list(quality, Optional.empty(), 10))
+                .containsExactlyInAnyOrder(small, order);
+        assertThat(world.statements(Order.subject(small.id())))
                 .singleElement()
                 .asString()
-                .contains("mark.ordered", "\"count\":20000000");
+                .contains("mark.ordered", "\"count\":1");
     }
 
     @Test
     void refusesNoCodesAndOneTooMany() {
-        refused(Code.OUT_OF_RANGE, () -> orders.order(owner, product.gtin(), 0, "PO-1"));
         refused(
                 Code.OUT_OF_RANGE,
-                () -> orders.order(owner, product.gtin(), Order.COUNT_MAX + 1, "PO-1"));
+                () -> orders.order(owner, NewOrder.of(product.gtin(), 0, "PO-1")));
+        refused(
+                Code.OUT_OF_RANGE,
+                () ->
+                        orders.order(
+                                owner, NewOrder.of(product.gtin(), Order.COUNT_MAX + 1, "PO-1")));
     }
 
     @Test
     void takesTheSameOrderSentAgainAsOne() {
-        Orders.Placed first = orders.order(owner, product.gtin(), 10, "PO-1");
-        Orders.Placed again = orders.order(owner, product.gtin(), 10, "PO-1");
+        Orders.Placed first = orders.order(owner, NewOrder.of(product.gtin(), 10, "PO-1"));
+        Orders.Placed again = orders.order(owner, NewOrder.of(product.gtin(), 10, "PO-1"));
         assertThat(first.isNew()).isTrue();
         assertThat(again).isEqualTo(new Orders.Placed(first.order(), false));
-        refused(Code.EXTERNAL_ID_REUSED, () -> orders.order(owner, product.gtin(), 11, "PO-1"));
+        refused(
+                Code.EXTERNAL_ID_REUSED,
+                () -> orders.order(owner, NewOrder.of(product.gtin(), 11, "PO-1")));
         Product other = world.product(product.enterprise(), "06901234567908");
-        refused(Code.EXTERNAL_ID_REUSED, () -> orders.order(owner, other.gtin(), 10, "PO-1"));
+        refused(
+                Code.EXTERNAL_ID_REUSED,
+                () -> orders.order(owner, NewOrder.of(other.gtin(), 10, "PO-1")));
     }
 
     @Test
     void takesTheSameOrderSentManyTimesAtOnceAsOne() throws Exception {
         List<Callable<Orders.Placed>> calls = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            calls.add(() -> orders.order(owner, product.gtin(), 10, "PO-1"));
+            calls.add(() -> orders.order(owner, NewOrder.of(product.gtin(), 10, "PO-1")));
         }
         List<Orders.Placed> placed = runAll(calls);
         assertThat(placed).filteredOn(Orders.Placed::isNew).hasSize(1);
@@ -154,15 +146,15 @@ class OrdersTest {
     void keepsOrdersOfAnotherEnterpriseOutOfSight() {
         Order order = order(10);
         Caller foreign = world.allRolesOf(world.maker().id());
-        refused(Code.NOT_FOUND, () -> orders.order(foreign, product.gtin(), 1, "PO-9"));
-        refused(Code.NOT_FOUND, () -> orders.show(foreign, order.id()));
-        refused(Code.NOT_FOUND, () -> orders.account(foreign, order.id(), 0));
         refused(
                 Code.NOT_FOUND,
-                () -> orders.activate(foreign, order.id(), 1, 2, new LotNumber("L1")));
-        refused(Code.NOT_FOUND, () -> orders.spoil(foreign, order.id(), 1, 2, "spoiled"));
+                () -> orders.order(foreign, NewOrder.of(product.gtin(), 1, "PO-9")));
+        refused(Code.NOT_FOUND, () -> orders.show(foreign, order.id()));
+        refused(Code.NOT_FOUND, () -> orders.account(foreign, order.id(), 0));
         assertThat(orders.list(foreign, Optional.empty(), 10)).isEmpty();
-        refused(Code.FORBIDDEN, () -> orders.order(quality, product.gtin(), 1, "PO-9"));
+        refused(
+                Code.FORBIDDEN,
+                () -> orders.order(quality, NewOrder.of(product.gtin(), 1, "PO-9")));
         Caller regulator = world.caller(Role.REGULATOR);
         refused(Code.FORBIDDEN, () -> orders.show(regulator, order.id()));
     }
@@ -178,138 +170,58 @@ class OrdersTest {
     }
 
     @Test
-    void activatesARangeForALot() {
-        Order order = order(100);
-        Range range = orders.activate(quality, order.id(), 11, 60, new LotNumber("L1"));
-        assertThat(stateOf(order.number(10))).isEqualTo(new CodeState.Free(order));
-        assertThat(stateOf(order.number(11)))
-                .isEqualTo(new CodeState.Active(order, range, lot.id()));
-        assertThat(stateOf(order.number(60)))
-                .isEqualTo(new CodeState.Active(order, range, lot.id()));
-        assertThat(stateOf(order.number(61))).isEqualTo(new CodeState.Free(order));
-        assertThat(stateOf(new MarkNumber(10, 100))).isEqualTo(new CodeState.NotOrdered());
-        assertThat(stateOf(new MarkNumber(9, 10))).isEqualTo(new CodeState.NotOrdered());
-        List<LifeStep> life =
-                world.db.read(
-                        tx ->
-                                world.trace.lifeOf(
-                                        tx, ItemKey.of(DigitalLink.of(lot.gtin(), lot.number()))));
-        assertThat(life).extracting(LifeStep::bizStep).containsExactly("commissioning");
-        assertThat(orders.account(owner, order.id(), 0))
-                .isEqualTo(new Orders.Account(order, new Orders.Tally(100, 50, 0), List.of(range)));
-    }
-
-    @Test
-    void makesARangeVoid() {
-        Order order = order(100);
-        Range range = orders.spoil(quality, order.id(), 1, 3, "misprint");
-        assertThat(stateOf(order.number(3))).isEqualTo(new CodeState.Spoiled(order, range));
-        refused(
-                Code.RANGE_NOT_FREE,
-                () -> orders.activate(quality, order.id(), 3, 9, new LotNumber("L1")));
-        assertThat(world.statements(Order.subject(order.id())).getFirst())
-                .contains("mark.voided", "misprint");
-    }
-
-    @Test
-    void refusesARangeOutsideTheOrder() {
-        Order order = order(10);
-        for (int[] range : new int[][] {{0, 5}, {1, 11}, {11, 11}, {5, 4}}) {
-            refused(
-                    Code.RANGE_OUTSIDE_ORDER,
-                    () ->
-                            orders.activate(
-                                    quality, order.id(), range[0], range[1], new LotNumber("L1")));
-        }
-        assertThat(orders.activate(quality, order.id(), 1, 10, new LotNumber("L1")).count())
-                .isEqualTo(10);
-    }
-
-    @Test
-    void refusesALotOnHoldRecalledOrUnknown() {
-        Order order = order(10);
-        LotNumber number = lot.number();
-        refused(
-                Code.NOT_FOUND,
-                () -> orders.activate(quality, order.id(), 1, 2, new LotNumber("other")));
-        world.products.hold(quality, product.gtin(), number, "weight");
-        refused(Code.LOT_ON_HOLD, () -> orders.activate(quality, order.id(), 1, 2, number));
-        world.products.release(quality, product.gtin(), number, "looked at");
-        orders.activate(quality, order.id(), 1, 2, number);
-        world.db.change(
-                tx ->
-                        world.products.to(
-                                tx,
-                                quality.account(),
-                                product.gtin(),
-                                number,
-                                LotState.RECALLED,
-                                "recalled"));
-        refused(Code.LOT_ON_HOLD, () -> orders.activate(quality, order.id(), 3, 4, number));
-    }
-
-    @Test
-    void refusesALotOfAnotherProduct() {
-        Product other = world.product(product.enterprise(), "06901234567908");
-        world.lot(other, "L2");
-        Order order = order(10);
-        refused(
-                Code.NOT_FOUND,
-                () -> orders.activate(quality, order.id(), 1, 2, new LotNumber("L2")));
-    }
-
-    @Test
-    void neverActivatesACodeTwiceWhenManyTryAtOnce() throws Exception {
-        System.out.println("OrdersTest -Dtouchstone.seed=" + SEED);
-        Random random = new Random(SEED);
-        Order order = order(200);
-        List<Callable<Optional<Range>>> calls = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            int first = 1 + random.nextInt(190);
-            int last = first + random.nextInt(10);
-            boolean spoil = i % 3 == 0;
-            calls.add(
-                    () -> {
-                        try {
-                            return Optional.of(
-                                    spoil
-                                            ? orders.spoil(quality, order.id(), first, last, "x")
-                                            : orders.activate(
-                                                    quality,
-                                                    order.id(),
-                                                    first,
-                                                    last,
-                                                    lot.number()));
-                        } catch (Refused e) {
-                            assertThat(e.code()).isEqualTo(Code.RANGE_NOT_FREE);
-                            return Optional.empty();
-                        }
-                    });
-        }
-        BitSet taken = new BitSet();
-        int stored = 0;
-        for (Optional<Range> done : runAll(calls)) {
-            if (done.isPresent()) {
-                int next = taken.nextSetBit(done.get().first());
-                assertThat(next < 0 || next > done.get().last()).isTrue();
-                taken.set(done.get().first(), done.get().last() + 1);
-                stored++;
-            }
-        }
-        Orders.Account account = orders.account(owner, order.id(), 0);
-        assertThat(account.ranges()).hasSize(stored);
-        assertThat(account.tally().active() + account.tally().spoiled())
-                .isEqualTo(taken.cardinality());
-        assertThat(world.statements(Order.subject(order.id()))).hasSize(stored + 1);
-    }
-
-    @Test
-    void storesNothingWhenTheStatementCannotBeStored() {
+    void leavesAnOrderInPreparationWhenItsStatementCannotBeStored() {
         world.db.change(tx -> tx.sql().execute("alter table log_statement rename to away"));
         assertThatThrownBy(() -> order(10)).isInstanceOf(RuntimeException.class);
         world.db.change(tx -> tx.sql().execute("alter table away rename to log_statement"));
-        assertThat(orders.list(owner, Optional.empty(), 10)).isEmpty();
-        assertThat(order(10).first().counter()).isZero();
+        assertThat(orders.list(owner, Optional.empty(), 10))
+                .singleElement()
+                .extracting(Order::state)
+                .isEqualTo(Order.State.PREPARING);
+        assertThat(preparation.step()).isTrue();
+        assertThat(orders.list(owner, Optional.empty(), 10))
+                .singleElement()
+                .extracting(Order::state)
+                .isEqualTo(Order.State.OPEN);
+        assertThat(preparation.step()).isFalse();
+    }
+
+    @Test
+    void preparesALargeOrderInTheBackgroundAndSaysHowFarItIs() {
+        Order order = order(600_000);
+        assertThat(order.state()).isEqualTo(Order.State.PREPARING);
+        assertThat(order.statement()).isEmpty();
+        refused(Code.WRONG_STATE, () -> orders.prepared(owner, order.id()));
+        assertThat(preparation.step()).isTrue();
+        Order ready = orders.prepared(owner, order.id());
+        assertThat(ready.prepared()).isEqualTo(600_000);
+        assertThat(ready.statement()).isPresent();
+        assertThat(world.statements(Order.subject(order.id()))).hasSize(1);
+    }
+
+    @Test
+    void twoNodesPrepareAnOrderOnce() throws Exception {
+        Order order = order(300_000);
+        Preparation other = OrderFixtures.preparation(world, codes);
+        assertThat(runAll(List.of(preparation::step, other::step)))
+                .containsExactlyInAnyOrder(true, false);
+        assertThat(orders.prepared(owner, order.id()).statement()).isPresent();
+        assertThat(world.statements(Order.subject(order.id()))).hasSize(1);
+    }
+
+    @Test
+    void takesUpAnOrderThatAKilledNodeLeft() {
+        Order order = order(300_000);
+        world.db.change(
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        "update mark_order set prepared = 250000, lease_until = ?",
+                                        TestWorld.START.plusSeconds(60)));
+        assertThat(preparation.step()).isFalse();
+        world.now.set(TestWorld.START.plusSeconds(61));
+        assertThat(preparation.step()).isTrue();
+        assertThat(orders.prepared(owner, order.id()).prepared()).isEqualTo(300_000);
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.order.Assignment;
 import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.order.Order;
-import dev.touchstone.app.order.Range;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.LotState;
 import dev.touchstone.app.scan.Counted;
@@ -39,12 +39,21 @@ class VerdictRulesTest {
                     new MarkNumber(10, 0),
                     10,
                     Optional.empty(),
+                    Order.ROLL_SIZE,
                     Order.State.OPEN,
+                    10,
                     AT,
-                    ID);
-    private static final Range RANGE =
-            new Range(ID, 1, 10, Range.State.ACTIVE, Optional.of(ID), "", AT, ID);
-    private static final CodeState ACTIVE = new CodeState.Active(ORDER, RANGE, ID);
+                    Optional.of(ID),
+                    Optional.empty());
+    private static final Assignment ASSIGNMENT =
+            new Assignment(
+                    ID,
+                    1,
+                    new Assignment.Way(Assignment.Kind.ACTIVE, Optional.of(ID), "", ""),
+                    10,
+                    AT,
+                    AT);
+    private static final CodeState ACTIVE = new CodeState.Active(ORDER, ASSIGNMENT, ID);
 
     private static Lot lot(LotState state, Optional<LocalDate> expiresOn) {
         LotNumber number = new LotNumber("L1");
@@ -135,13 +144,11 @@ class VerdictRulesTest {
                         .counted(100, true)
                         .withSuspended()
                         .withSold();
-        Range voided = new Range(ID, 1, 10, Range.State.VOID, Optional.empty(), "x", AT, ID);
         return Stream.of(
                 Arguments.of("nothing of ours", good.of(null), Reason.NOT_ISSUED),
                 Arguments.of(
                         "never ordered", bad.of(new CodeState.NotOrdered()), Reason.NOT_ISSUED),
-                Arguments.of(
-                        "void", bad.of(new CodeState.Spoiled(ORDER, voided)), Reason.WITHDRAWN),
+                Arguments.of("void", bad.of(new CodeState.Spoiled(ORDER)), Reason.WITHDRAWN),
                 Arguments.of("free", bad.of(new CodeState.Free(ORDER)), Reason.NOT_ACTIVATED),
                 Arguments.of(
                         "recalled before all else",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +13,13 @@ import dev.touchstone.app.certificate.CertificateFixtures;
 import dev.touchstone.app.certificate.CertificateState;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.line.Chosen;
+import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
+import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeFixtures;
@@ -53,17 +56,9 @@ class VerifyPagesTest {
     @BeforeEach
     void open() {
         world = new TestWorld();
-        codes = new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
-        Orders orders =
-                new Orders(
-                        world.db,
-                        world.publicLog,
-                        world.enterprises,
-                        world.products,
-                        world.trace,
-                        codes,
-                        world.ids,
-                        world.now::get);
+        codes = OrderFixtures.codes();
+        Orders orders = OrderFixtures.orders(world, codes);
+        Lines lines = OrderFixtures.lines(world, codes, orders);
         counter = new ScanCounter(world.db, world.now::get);
         Campaigns campaigns = CampaignFixtures.campaigns(world.db, world.now::get);
         pledges = PledgeFixtures.pledges(world.db, world.enterprises, campaigns, world.now::get);
@@ -97,9 +92,9 @@ class VerifyPagesTest {
         world.lot(product, "L1");
         Caller owner = world.of(product.enterprise(), Role.OWNER);
         quality = world.of(product.enterprise(), Role.QUALITY);
-        order = orders.order(owner, product.gtin(), 100, "PO-1").order();
-        orders.activate(quality, order.id(), 1, 50, new LotNumber("L1"));
-        orders.spoil(quality, order.id(), 60, 69, "misprint");
+        order = orders.order(owner, NewOrder.of(product.gtin(), 100, "PO-1")).order();
+        lines.activate(quality, order.id(), new Chosen.Range(1, 50), new LotNumber("L1"), "");
+        lines.spoil(quality, order.id(), new Chosen.Range(60, 69), "", "misprint");
     }
 
     @AfterEach

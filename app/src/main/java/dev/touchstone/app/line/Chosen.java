@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.line;
+
+import java.util.List;
+
+/// How somebody at a line says which codes of an order are meant.
+public sealed interface Chosen {
+    /// The most codes that are scanned for one request.
+    int CODES_MAX = 10_000;
+
+    /// The longest text of one scanned code.
+    int TEXT_LENGTH_MAX = 300;
+
+    /// By their place in the order.
+    ///
+    /// @param first index of the first code, from 1
+    /// @param last index of the last code
+    record Range(int first, int last) implements Chosen {}
+
+    /// A roll of labels.
+    ///
+    /// @param number from 1
+    record Roll(int number) implements Chosen {}
+
+    /// One by one.
+    ///
+    /// @param texts what a scanner read: codes or Digital Links, 1 to [#CODES_MAX]
+    record Scanned(List<String> texts) implements Chosen {
+        public Scanned {
+            texts = List.copyOf(texts);
+        }
+    }
+}

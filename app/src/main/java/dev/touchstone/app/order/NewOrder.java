@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.order;
+
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.gs1.Gtin;
+
+/// What somebody orders. Immutable.
+///
+/// @param count 1 to [Order#COUNT_MAX]
+/// @param rollSize codes on one roll, 1 to [Order#ROLL_SIZE_MAX]
+/// @param externalId the orderer's own number for it
+public record NewOrder(Gtin gtin, int count, int rollSize, String externalId) {
+    /// @throws Refused OUT_OF_RANGE
+    public NewOrder {
+        if (count < 1 || count > Order.COUNT_MAX) {
+            throw new Refused(Code.OUT_OF_RANGE, 1, Order.COUNT_MAX).at("count");
+        }
+        if (rollSize < 1 || rollSize > Order.ROLL_SIZE_MAX) {
+            throw new Refused(Code.OUT_OF_RANGE, 1, Order.ROLL_SIZE_MAX).at("rollSize");
+        }
+    }
+
+    /// An order on rolls of the usual size.
+    public static NewOrder of(Gtin gtin, int count, String externalId) {
+        return new NewOrder(gtin, count, Order.ROLL_SIZE, externalId);
+    }
+}

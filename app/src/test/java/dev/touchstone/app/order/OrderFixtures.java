@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.order;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.line.Lines;
+import dev.touchstone.app.mark.MarkCodes;
+import java.time.Duration;
+
+/// Orders and lines of a [TestWorld].
+public final class OrderFixtures {
+    public static final Duration UNDO_WINDOW = Duration.ofMinutes(60);
+
+    private OrderFixtures() {}
+
+    public static MarkCodes codes() {
+        return new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
+    }
+
+    /// Orders whose large ones wait to be prepared until somebody calls [Preparation#step].
+    public static Orders orders(TestWorld world, MarkCodes codes) {
+        return orders(world, codes, preparation(world, codes));
+    }
+
+    public static Preparation preparation(TestWorld world, MarkCodes codes) {
+        return new Preparation(world.db, world.publicLog, codes, world.now::get);
+    }
+
+    public static Orders orders(TestWorld world, MarkCodes codes, Preparation preparation) {
+        return new Orders(
+                world.db,
+                world.enterprises,
+                world.products,
+                codes,
+                preparation,
+                world.ids,
+                world.now::get);
+    }
+
+    public static Lines lines(TestWorld world, MarkCodes codes, Orders orders) {
+        return new Lines(
+                world.db,
+                world.publicLog,
+                world.products,
+                world.trace,
+                codes,
+                orders,
+                UNDO_WINDOW,
+                world.ids,
+                world.now::get);
+    }
+}
