@@ -46,6 +46,7 @@ class ArchitectureTest {
                     Map.entry("audit", Set.of("proof")),
                     Map.entry("witness", Set.of("publiclog")),
                     Map.entry("classification", Set.of()),
+                    Map.entry("copies", Set.of()),
                     Map.entry("workday", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog", "classification")),
                     Map.entry("application", Set.of("classification", "enterprise")),

@@ -2,6 +2,7 @@
 package dev.touchstone.app.cli;
 
 import dev.touchstone.app.Config;
+import dev.touchstone.app.copies.SimulateCommand;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.publiclog.LogUnsound;
 import dev.touchstone.transparency.TransparencyException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             WitnessCommand.class,
             CredentialCommand.class,
             ConformanceCommand.class,
+            SimulateCommand.class,
             TestCommand.class,
             BenchCommand.class
         })
