@@ -41,6 +41,7 @@ public final class Bench {
         benchmarks.put("jmh", new JmhBench());
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());
+        benchmarks.put("qr", new QrBench());
         return benchmarks;
     }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.certificate;
 
-import dev.touchstone.app.sheet.QrSquare;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
+import dev.touchstone.symbol.QrCode;
+import dev.touchstone.symbol.QrLevel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,12 +79,12 @@ public final class CertificatePages {
     }
 
     /// What the page of a certificate shows.
-    public record Model(Certificates.Shown shown, QrSquare qr, String address) {}
+    public record Model(Certificates.Shown shown, QrCode qr, String address) {}
 
     private Response show(Request request) {
         Certificates.Shown shown = certificates.show(request.part("number"));
         String address = publicUrl + "/certificates/" + shown.certificate().number();
-        Model model = new Model(shown, QrSquare.of(address), address);
+        Model model = new Model(shown, QrCode.of(address, QrLevel.M), address);
         return request.page("certificate/certificate", Map.of("model", model));
     }
 

@@ -2,7 +2,6 @@
 package dev.touchstone.app.openday;
 
 import dev.touchstone.app.campaign.Window;
-import dev.touchstone.app.sheet.QrSquare;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Input;
@@ -10,6 +9,8 @@ import dev.touchstone.app.web.RateLimit;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
+import dev.touchstone.symbol.QrCode;
+import dev.touchstone.symbol.QrLevel;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -122,7 +123,7 @@ public final class OpenDayPages {
                                                 Role.QUALITY,
                                                 Role.SERVICE))
                         .orElse(false);
-        QrSquare code = QrSquare.of(publicUrl + "/open-days/tickets/" + secret);
+        QrCode code = QrCode.of(publicUrl + "/open-days/tickets/" + secret, QrLevel.M);
         return request.page(
                         "openday/ticket",
                         Map.of("ticket", ticket, "secret", secret, "code", code, "gate", gate))

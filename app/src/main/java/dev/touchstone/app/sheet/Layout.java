@@ -5,6 +5,8 @@ import dev.touchstone.app.sheet.Ink.Look;
 import dev.touchstone.app.sheet.Sheet.Two;
 import dev.touchstone.app.web.Language;
 import dev.touchstone.app.web.Messages;
+import dev.touchstone.symbol.QrCode;
+import dev.touchstone.symbol.QrLevel;
 import java.awt.Color;
 import java.io.IOException;
 import java.time.Instant;
@@ -191,13 +193,14 @@ final class Layout {
     }
 
     private void qr() throws IOException {
-        QrSquare code = QrSquare.of(sheet.address());
+        QrCode code = QrCode.of(sheet.address(), QrLevel.M);
         float unit = QR_SIZE / code.size();
         List<float[]> dark = new ArrayList<>();
-        for (QrSquare.Run run : code.runs()) {
-            float left = MARGIN + run.x() * unit;
-            dark.add(new float[] {left, QR_TOP + run.y() * unit, run.length() * unit, unit});
-        }
+        code.runs(
+                (x, y, length) -> {
+                    float left = MARGIN + x * unit;
+                    dark.add(new float[] {left, QR_TOP + y * unit, length * unit, unit});
+                });
         ink.fill(dark, Color.BLACK);
     }
 
