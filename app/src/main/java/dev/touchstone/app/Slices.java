@@ -26,6 +26,8 @@ import dev.touchstone.app.consumer.Reports;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Jobs;
+import dev.touchstone.app.delivery.Deliveries;
+import dev.touchstone.app.delivery.DeliveryPages;
 import dev.touchstone.app.enterprise.ChangeApi;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseApi;
@@ -90,6 +92,9 @@ import java.util.UUID;
 final class Slices {
     /// How many applications to the registry one network may send.
     private static final int APPLICATIONS_PER_HOUR = 10;
+
+    /// How many links to codes one network may try.
+    private static final int LINKS_PER_MINUTE = 30;
 
     private final Config config;
     private final Keys keys;
@@ -319,12 +324,21 @@ final class Slices {
                         orders,
                         counter,
                         clock);
-        new OrderApi(orders, codes, config.publicUrl()).addTo(routes);
-        new OrderPages(orders, codes, config.publicUrl(), config.undoWindow(), clock).addTo(routes);
+        new OrderApi(orders).addTo(routes);
+        delivered(orders, codes);
+        new OrderPages(orders, config.undoWindow(), clock).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
         new TracePages(trace).addTo(routes);
         boolean secure = config.publicUrl().startsWith("https:");
         new VerifyPages(verdicts, products, devices, secure).addTo(routes);
+    }
+
+    private void delivered(Orders orders, MarkCodes codes) {
+        SealedText passwords = new SealedText(keys.derive("delivery passwords"), random);
+        Deliveries deliveries = new Deliveries(db, orders, passwords, ids, clock, random);
+        RateLimit limit = new RateLimit(LINKS_PER_MINUTE, Duration.ofMinutes(1));
+        new DeliveryPages(deliveries, codes, limit, config.publicUrl()).addTo(routes);
+        jobs.every("delivery-expire", Duration.ofMinutes(10), deliveries::expireDue);
     }
 
     private void consumed() {

@@ -95,6 +95,7 @@ class ArchitectureTest {
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of()),
                     Map.entry("order", Set.of("publiclog", "enterprise", "product", "mark")),
+                    Map.entry("delivery", Set.of("mark", "order")),
                     Map.entry("line", Set.of("publiclog", "product", "trace", "mark", "order")),
                     Map.entry("scan", Set.of("mark")),
                     Map.entry(

@@ -39,6 +39,8 @@ final class PageWorld {
         paths.put("/desk/products/{gtin}", "/desk/products/" + PlayedDemo.GTIN);
         paths.put("/log/statements/{statement}", "/log/statements/" + statement);
         paths.put("/desk/orders/{id}", "/desk/orders/" + order);
+        paths.put("/desk/orders/{id}/deliveries", "/desk/orders/" + order + "/deliveries");
+        paths.put("/deliveries/{secret}", delivery(order));
         paths.put("/desk/orders/{id}/verify-print", "/desk/orders/" + order + "/verify-print");
         paths.put("/campaigns/{id}", "/campaigns/" + demo.made("campaign"));
         paths.put(
@@ -164,6 +166,15 @@ final class PageWorld {
         paths.put(
                 "/desk/signatures/{id}/commitments/{place}",
                 "/desk/signatures/" + signature + "/commitments/1-1");
+    }
+
+    private String delivery(String order) {
+        return with(Role.OWNER)
+                .post("/api/orders/" + order + "/deliveries", Map.of("recipient", "某印刷厂"))
+                .json()
+                .path("link")
+                .asString("")
+                .replaceFirst("https?://[^/]+", "");
     }
 
     private void voidedCodes(String order) {

@@ -186,6 +186,20 @@ class RightsTest {
             tried.put(
                     "void",
                     foreign.post(orders + "/void", Map.of("from", 1, "to", 2, "reason", "x")));
+            tried.put("roll void", foreign.post(orders + "/void", Map.of("roll", 1, "reason", "x")));
+            tried.put("return", foreign.post(orders + "/return", Map.of("from", 1, "to", 2)));
+            tried.put(
+                    "verify",
+                    foreign.post(orders + "/verify-print", Map.of("codes", List.of("x"))));
+            tried.put("close", foreign.post(orders + "/close", Map.of("unused", 100)));
+            tried.put("undo", foreign.post(orders + "/changes/" + order + "/undo", Map.of()));
+            tried.put("deliveries", foreign.get(orders + "/deliveries"));
+            if (role == Role.OWNER) {
+                Map<String, Object> recipient = Map.of("recipient", "x");
+                tried.put("deliver", foreign.post(orders + "/deliveries", recipient));
+            }
+            tried.put("desk deliveries", foreign.get("/desk/orders/" + order + "/deliveries"));
+            tried.put("desk verify", foreign.get("/desk/orders/" + order + "/verify-print"));
             tried.put("desk order", foreign.get("/desk/orders/" + order));
             tried.put("desk codes", foreign.get("/desk/orders/" + order + "/codes.csv"));
             tried.put("desk product", foreign.get("/desk/products/" + gtin));

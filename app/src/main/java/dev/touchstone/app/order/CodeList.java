@@ -10,7 +10,7 @@ import java.io.OutputStream;
 
 /// Writes the codes of an order as CSV (RFC 4180): index, code, Digital Link. Made as it is sent,
 /// so that an order of any size needs no more memory than one block. Confined to one response.
-final class CodeList {
+public final class CodeList {
     private static final int BLOCK = 1_000;
     private static final int INDEX_DIGITS_MAX = 10;
 
@@ -21,21 +21,25 @@ final class CodeList {
     /// A list.
     ///
     /// @param origin what links begin with, without a slash at the end
-    CodeList(MarkCodes codes, Order order, String origin) {
+    public CodeList(MarkCodes codes, Order order, String origin) {
         this.codes = codes;
         this.order = order;
         this.link = (origin + "/01/" + order.gtin().digits() + "/21/").getBytes(US_ASCII);
     }
 
-    void write(OutputStream out) throws IOException {
+    /// Writes a header and the codes of a range.
+    ///
+    /// @param first index of the first code, from 1
+    /// @param last index of the last code
+    public void write(OutputStream out, int first, int last) throws IOException {
         out.write("index,code,link\r\n".getBytes(US_ASCII));
         byte[] block = new byte[BLOCK * MarkCode.LENGTH];
         byte[] line = new byte[INDEX_DIGITS_MAX + link.length + 2 * MarkCode.LENGTH + 4];
-        for (int done = 0; done < order.count(); done += BLOCK) {
-            int count = Math.min(BLOCK, order.count() - done);
-            codes.write(order.gtin(), order.number(done + 1), count, block);
+        for (int next = first; next <= last; next += BLOCK) {
+            int count = Math.min(BLOCK, last - next + 1);
+            codes.write(order.gtin(), order.number(next), count, block);
             for (int i = 0; i < count; i++) {
-                int at = number(done + i + 1, line);
+                int at = number(next + i, line);
                 line[at++] = ',';
                 System.arraycopy(block, i * MarkCode.LENGTH, line, at, MarkCode.LENGTH);
                 at += MarkCode.LENGTH;

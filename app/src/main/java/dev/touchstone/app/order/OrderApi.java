@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
@@ -18,27 +17,19 @@ import java.util.UUID;
 /// Orders and codes for programs. Thread-safe.
 public final class OrderApi {
     private final Orders orders;
-    private final MarkCodes codes;
-    private final String origin;
 
     /// An API of orders.
-    ///
-    /// @param origin what the links of codes begin with, without a slash at the end
-    public OrderApi(Orders orders, MarkCodes codes, String origin) {
+    public OrderApi(Orders orders) {
         this.orders = orders;
-        this.codes = codes;
-        this.origin = origin;
     }
 
     /// Adds the addresses.
     public void addTo(Routes routes) {
         Access owner = Access.of(Role.OWNER).withScope(Scope.MARK);
-        Access makers = Access.of(Role.OWNER, Role.QUALITY).withScope(Scope.MARK);
         Access readers = Access.of(Role.OWNER, Role.QUALITY, Role.LINE).withScope(Scope.MARK);
         routes.post("/api/orders", owner, this::order);
         routes.get("/api/orders", readers, this::list);
         routes.get("/api/orders/{id}", readers, this::show);
-        routes.get("/api/orders/{id}/codes.csv", makers, this::download);
     }
 
     private Response order(Request request) {
@@ -87,17 +78,6 @@ public final class OrderApi {
             json.put("after", account.assignments().getLast().number());
         }
         return Response.json(json);
-    }
-
-    private Response download(Request request) {
-        return download(orders.prepared(request.signedIn(), request.id("id")), codes, origin);
-    }
-
-    static Response download(Order order, MarkCodes codes, String origin) {
-        CodeList list = new CodeList(codes, order, origin);
-        return Response.stream("text/csv; charset=utf-8", list::write)
-                .attachment("codes-" + order.id() + ".csv")
-                .header("Cache-Control", "no-store");
     }
 
     /// An order as programs read it.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Access;
@@ -21,36 +20,24 @@ public final class OrderPages {
     private static final int ORDERS_SHOWN = 20;
 
     private final Orders orders;
-    private final MarkCodes codes;
-    private final String origin;
     private final Duration undoWindow;
     private final InstantSource clock;
 
     /// Pages of orders.
     ///
-    /// @param origin what the links of codes begin with, without a slash at the end
     /// @param undoWindow how long somebody may take back what he did
-    public OrderPages(
-            Orders orders,
-            MarkCodes codes,
-            String origin,
-            Duration undoWindow,
-            InstantSource clock) {
+    public OrderPages(Orders orders, Duration undoWindow, InstantSource clock) {
         this.orders = orders;
-        this.codes = codes;
-        this.origin = origin;
         this.undoWindow = undoWindow;
         this.clock = clock;
     }
 
     /// Adds the addresses.
     public void addTo(Routes routes) {
-        Access makers = Access.of(Role.OWNER, Role.QUALITY);
         Access readers = Access.of(Role.OWNER, Role.QUALITY, Role.LINE);
         routes.get("/desk/orders", readers, this::orders);
         routes.post("/desk/orders", Access.of(Role.OWNER), this::order);
         routes.get("/desk/orders/{id}", readers, this::show);
-        routes.get("/desk/orders/{id}/codes.csv", makers, this::download);
     }
 
     private Response orders(Request request) {
@@ -78,10 +65,5 @@ public final class OrderPages {
                         .map(Change::id)
                         .collect(Collectors.toSet());
         return request.page("order/order", Map.of("account", account, "undoable", undoable));
-    }
-
-    private Response download(Request request) {
-        Order order = orders.prepared(request.signedIn(), request.id("id"));
-        return OrderApi.download(order, codes, origin);
     }
 }

@@ -4,6 +4,8 @@ package dev.touchstone.app.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.delivery.Deliveries;
+import dev.touchstone.app.delivery.DeliveryPages;
 import dev.touchstone.app.line.LineApi;
 import dev.touchstone.app.line.LinePages;
 import dev.touchstone.app.line.Lines;
@@ -13,7 +15,9 @@ import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
+import dev.touchstone.app.web.RateLimit;
 import dev.touchstone.app.web.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +38,21 @@ class OrderApiTest {
         world = new TestWorld();
         codes = OrderFixtures.codes();
         Orders orders = OrderFixtures.orders(world, codes);
+        Deliveries deliveries = OrderFixtures.deliveries(world, orders);
         Lines lines = OrderFixtures.lines(world, codes, orders);
         server =
                 new TestServer(
                         world.now::get,
-                        List.of("web", "order", "line"),
+                        List.of("web", "order", "line", "delivery"),
                         routes -> {
-                            new OrderApi(orders, codes, TestServer.ORIGIN).addTo(routes);
-                            new OrderPages(
-                                            orders,
+                            new OrderApi(orders).addTo(routes);
+                            new DeliveryPages(
+                                            deliveries,
                                             codes,
-                                            TestServer.ORIGIN,
-                                            OrderFixtures.UNDO_WINDOW,
-                                            world.now::get)
+                                            new RateLimit(100, Duration.ofMinutes(1)),
+                                            TestServer.ORIGIN)
+                                    .addTo(routes);
+                            new OrderPages(orders, OrderFixtures.UNDO_WINDOW, world.now::get)
                                     .addTo(routes);
                             new LineApi(lines).addTo(routes);
                             new LinePages(lines).addTo(routes);

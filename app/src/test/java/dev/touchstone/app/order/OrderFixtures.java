@@ -4,8 +4,10 @@ package dev.touchstone.app.order;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.delivery.Deliveries;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.usecase.SealedText;
 import java.time.Duration;
 
 /// Orders and lines of a [TestWorld].
@@ -49,5 +51,10 @@ public final class OrderFixtures {
                 UNDO_WINDOW,
                 world.ids,
                 world.now::get);
+    }
+
+    public static Deliveries deliveries(TestWorld world, Orders orders) {
+        SealedText passwords = new SealedText(new byte[SealedText.KEY_BYTES], world.random);
+        return new Deliveries(world.db, orders, passwords, world.ids, world.now::get, world.random);
     }
 }

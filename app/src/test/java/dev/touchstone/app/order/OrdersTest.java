@@ -191,9 +191,8 @@ class OrdersTest {
         Order order = order(600_000);
         assertThat(order.state()).isEqualTo(Order.State.PREPARING);
         assertThat(order.statement()).isEmpty();
-        refused(Code.WRONG_STATE, () -> orders.prepared(owner, order.id()));
         assertThat(preparation.step()).isTrue();
-        Order ready = orders.prepared(owner, order.id());
+        Order ready = orders.show(owner, order.id());
         assertThat(ready.prepared()).isEqualTo(600_000);
         assertThat(ready.statement()).isPresent();
         assertThat(world.statements(Order.subject(order.id()))).hasSize(1);
@@ -205,7 +204,7 @@ class OrdersTest {
         Preparation other = OrderFixtures.preparation(world, codes);
         assertThat(runAll(List.of(preparation::step, other::step)))
                 .containsExactlyInAnyOrder(true, false);
-        assertThat(orders.prepared(owner, order.id()).statement()).isPresent();
+        assertThat(orders.show(owner, order.id()).statement()).isPresent();
         assertThat(world.statements(Order.subject(order.id()))).hasSize(1);
     }
 
@@ -221,7 +220,7 @@ class OrdersTest {
         assertThat(preparation.step()).isFalse();
         world.now.set(TestWorld.START.plusSeconds(61));
         assertThat(preparation.step()).isTrue();
-        assertThat(orders.prepared(owner, order.id()).prepared()).isEqualTo(300_000);
+        assertThat(orders.show(owner, order.id()).prepared()).isEqualTo(300_000);
     }
 
     @Test
