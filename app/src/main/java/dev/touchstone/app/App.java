@@ -71,6 +71,7 @@ public final class App implements AutoCloseable {
                     "roll",
                     "openday",
                     "commitment",
+                    "licence",
                     "order",
                     "line",
                     "delivery",
@@ -95,6 +96,7 @@ public final class App implements AutoCloseable {
                     "roll",
                     "openday",
                     "commitment",
+                    "licence",
                     "order",
                     "line",
                     "delivery",
@@ -151,19 +153,20 @@ public final class App implements AutoCloseable {
         String vkey = sequencer.vkey();
         Slices slices =
                 new Slices(
-                        config,
-                        keys,
-                        db,
-                        publicLog,
-                        facts,
-                        logView,
-                        shell.messages(),
-                        ids,
-                        clock,
-                        random,
-                        routes,
-                        jobs,
-                        closers);
+                        new Common(
+                                config,
+                                keys,
+                                db,
+                                publicLog,
+                                facts,
+                                logView,
+                                shell.messages(),
+                                ids,
+                                clock,
+                                random,
+                                routes,
+                                jobs,
+                                closers));
         RateLimit byAddress = new RateLimit(config.signInsPerMinute(), Duration.ofMinutes(1));
         RateLimit byLogin = new RateLimit(config.signInsPerMinute() / 3, Duration.ofMinutes(1));
 

@@ -3,23 +3,8 @@ package dev.touchstone.app;
 
 import dev.touchstone.app.application.ApplicationPages;
 import dev.touchstone.app.application.Applications;
-import dev.touchstone.app.campaign.CampaignApi;
-import dev.touchstone.app.campaign.CampaignPages;
 import dev.touchstone.app.campaign.Campaigns;
-import dev.touchstone.app.certificate.BatchApi;
-import dev.touchstone.app.certificate.BatchPages;
-import dev.touchstone.app.certificate.Batches;
-import dev.touchstone.app.certificate.CertificateApi;
-import dev.touchstone.app.certificate.CertificateIssuer;
-import dev.touchstone.app.certificate.CertificatePages;
 import dev.touchstone.app.certificate.Certificates;
-import dev.touchstone.app.certificate.CredentialApi;
-import dev.touchstone.app.certificate.Prints;
-import dev.touchstone.app.commitment.CommitmentApi;
-import dev.touchstone.app.commitment.CommitmentDesk;
-import dev.touchstone.app.commitment.CommitmentPages;
-import dev.touchstone.app.commitment.Commitments;
-import dev.touchstone.app.commitment.Reminders;
 import dev.touchstone.app.consumer.ReportApi;
 import dev.touchstone.app.consumer.ReportPages;
 import dev.touchstone.app.consumer.Reports;
@@ -33,9 +18,10 @@ import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
-import dev.touchstone.app.issuer.IssuerApi;
-import dev.touchstone.app.issuer.IssuerKeys;
-import dev.touchstone.app.issuer.IssuerPages;
+import dev.touchstone.app.licence.LicenceApi;
+import dev.touchstone.app.licence.LicenceDesk;
+import dev.touchstone.app.licence.LicencePages;
+import dev.touchstone.app.licence.Licences;
 import dev.touchstone.app.line.LineApi;
 import dev.touchstone.app.line.LinePages;
 import dev.touchstone.app.line.Lines;
@@ -43,32 +29,18 @@ import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.notice.NoticePages;
 import dev.touchstone.app.notice.Notices;
 import dev.touchstone.app.notice.SmtpMailer;
-import dev.touchstone.app.openday.OpenDayApi;
-import dev.touchstone.app.openday.OpenDayDesk;
-import dev.touchstone.app.openday.OpenDayPages;
-import dev.touchstone.app.openday.OpenDays;
-import dev.touchstone.app.openday.Visits;
 import dev.touchstone.app.order.OrderApi;
 import dev.touchstone.app.order.OrderPages;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.order.Preparation;
-import dev.touchstone.app.pledge.AuthorityLetters;
-import dev.touchstone.app.pledge.LetterPages;
-import dev.touchstone.app.pledge.PledgeApi;
 import dev.touchstone.app.pledge.PledgeDesk;
-import dev.touchstone.app.pledge.PledgePages;
-import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.product.ProductApi;
 import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.Facts;
-import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
-import dev.touchstone.app.roll.Roll;
-import dev.touchstone.app.roll.RollPages;
 import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.scan.ScanCounter;
-import dev.touchstone.app.sheet.Sheets;
 import dev.touchstone.app.statistics.Statistics;
 import dev.touchstone.app.statistics.StatisticsPages;
 import dev.touchstone.app.trace.Trace;
@@ -101,7 +73,6 @@ final class Slices {
     private final Database db;
     private final PublicLog publicLog;
     private final Facts facts;
-    private final LogView logView;
     private final Messages messages;
     private final Ids ids;
     private final InstantSource clock;
@@ -112,35 +83,23 @@ final class Slices {
 
     private final Enterprises enterprises;
     private final Products products;
+    private final Campaigns campaigns;
+    private final PledgeDesk pledgeDesk;
     private final Certificates certificates;
 
-    Slices(
-            Config config,
-            Keys keys,
-            Database db,
-            PublicLog publicLog,
-            Facts facts,
-            LogView logView,
-            Messages messages,
-            Ids ids,
-            InstantSource clock,
-            SecureRandom random,
-            Routes routes,
-            Jobs jobs,
-            Deque<Runnable> closers) {
-        this.config = config;
-        this.keys = keys;
-        this.db = db;
-        this.publicLog = publicLog;
-        this.facts = facts;
-        this.logView = logView;
-        this.messages = messages;
-        this.ids = ids;
-        this.clock = clock;
-        this.random = random;
-        this.routes = routes;
-        this.jobs = jobs;
-        this.closers = closers;
+    Slices(Common common) {
+        this.config = common.config();
+        this.keys = common.keys();
+        this.db = common.db();
+        this.publicLog = common.publicLog();
+        this.facts = common.facts();
+        this.messages = common.messages();
+        this.ids = common.ids();
+        this.clock = common.clock();
+        this.random = common.random();
+        this.routes = common.routes();
+        this.jobs = common.jobs();
+        this.closers = common.closers();
         SealedText persons = new SealedText(keys.derive("enterprise persons"), random);
         this.enterprises = new Enterprises(db, publicLog, persons, ids, clock);
         this.products = new Products(db, publicLog, enterprises, ids, clock);
@@ -154,8 +113,10 @@ final class Slices {
         applied();
         new ProductApi(products).addTo(routes);
         new ProductPages(products).addTo(routes);
-        Notices notices = noticed();
-        this.certificates = pledged(notices);
+        CampaignSlices made = new CampaignSlices(common, enterprises, noticed());
+        this.campaigns = made.campaigns();
+        this.pledgeDesk = made.pledgeDesk();
+        this.certificates = made.certificates();
         marked();
         consumed();
         new StatisticsPages(new Statistics(db, clock)).addTo(routes);
@@ -191,107 +152,13 @@ final class Slices {
         return notices;
     }
 
-    private Certificates pledged(Notices notices) {
-        Campaigns campaigns = new Campaigns(db, publicLog, ids, clock);
-        Pledges pledges =
-                new Pledges(
-                        db, publicLog, enterprises, campaigns, config.pledgeTerms(), ids, clock);
-        AuthorityLetters letters =
-                new AuthorityLetters(
-                        db,
-                        pledges,
-                        new SealedText(keys.derive("authority letters"), random),
-                        clock);
-        PledgeDesk pledgeDesk = new PledgeDesk(db);
-        IssuerKeys issuerKeys =
-                IssuerKeys.open(db, publicLog, keys::derive, config.publicUrl(), clock);
-        new IssuerApi(issuerKeys).addTo(routes);
-        new IssuerPages(issuerKeys).addTo(routes);
-        CertificateIssuer issuer = new CertificateIssuer(issuerKeys, config.publicUrl(), messages);
-        Sheets sheets = new Sheets(messages);
-        Prints prints = new Prints(db, publicLog, sheets, config.publicUrl(), clock);
-        Certificates made =
-                new Certificates(
-                        db,
-                        publicLog,
-                        campaigns,
-                        pledges,
-                        enterprises,
-                        prints,
-                        issuer,
-                        config.certificateNumbers(),
-                        clock);
-        pledges.whenEnded(made::pledgeEnded);
-        openDays(campaigns, pledgeDesk, notices);
-        new CampaignApi(campaigns).addTo(routes);
-        new CampaignPages(campaigns).addTo(routes);
-        new PledgePages(campaigns, pledges, pledgeDesk, letters).addTo(routes);
-        new LetterPages(letters).addTo(routes);
-        jobs.every("pledge-expire", Duration.ofMinutes(1), pledges::expireDue);
-        new PledgeApi(pledges, pledgeDesk).addTo(routes);
-        Commitments commitments = promised(campaigns, pledges, notices);
-        Roll roll = new Roll(db, campaigns, pledges, made, commitments);
-        new RollPages(roll, messages, config.publicUrl()).addTo(routes);
-        new CertificateApi(made, config.publicUrl()).addTo(routes);
-        Batches batches = new Batches(db, campaigns, pledges, made, prints, ids, clock);
-        new CertificatePages(made, prints, config.publicUrl()).addTo(routes);
-        new BatchApi(batches, prints).addTo(routes);
-        new BatchPages(made, batches, prints, campaigns).addTo(routes);
-        batches.work();
-        closers.push(batches::close);
-        new CredentialApi(made, issuerKeys, logView, config.publicUrl()).addTo(routes);
-        jobs.every("certificate-expire", Duration.ofMinutes(1), made::expireDue);
-        return made;
-    }
-
-    private void openDays(Campaigns campaigns, PledgeDesk pledges, Notices notices) {
-        OpenDays days =
-                new OpenDays(
-                        db,
-                        publicLog,
-                        enterprises,
-                        pledges,
-                        notices,
-                        keys.derive("open day visitors"),
-                        config.publicUrl(),
-                        ids,
-                        clock,
-                        random);
-        Visits visits = days.visits();
-        RateLimit limit = new RateLimit(config.visitsPerHour(), Duration.ofHours(1));
-        new OpenDayApi(days, visits, limit, config.publicUrl(), clock).addTo(routes);
-        new OpenDayPages(days, visits, limit, config.publicUrl(), clock).addTo(routes);
-        new OpenDayDesk(days, visits, campaigns, enterprises).addTo(routes);
-        jobs.every("openday-hold", Duration.ofMinutes(1), days::hold);
-        jobs.every("openday-remind", Duration.ofMinutes(5), days::remind);
-        jobs.every("openday-publish-comments", Duration.ofMinutes(1), days.comments()::publishDue);
-        jobs.every("openday-erase-visitors", Duration.ofHours(6), days::eraseVisitors);
-    }
-
-    private Commitments promised(Campaigns campaigns, Pledges pledges, Notices notices) {
-        Commitments commitments = new Commitments(db, publicLog, campaigns, pledges, ids, clock);
-        CommitmentDesk desk = new CommitmentDesk(db, publicLog, campaigns, commitments, clock);
-        Reminders reminders =
-                new Reminders(
-                        db,
-                        campaigns,
-                        commitments,
-                        notices,
-                        keys.derive("commitment letters"),
-                        config.publicUrl(),
-                        clock,
-                        random);
-        new CommitmentApi(commitments, desk).addTo(routes);
-        new CommitmentPages(commitments, desk, reminders).addTo(routes);
-        jobs.every("commitment-remind", Duration.ofHours(1), reminders::remindDue);
-        return commitments;
-    }
-
     private void marked() {
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
+        Licences licences = licensed();
         Preparation preparation = new Preparation(db, publicLog, codes, clock);
-        Orders orders = new Orders(db, enterprises, products, codes, preparation, ids, clock);
+        Orders orders =
+                new Orders(db, enterprises, products, licences, codes, preparation, ids, clock);
         preparation.work();
         closers.push(preparation::close);
         Lines lines =
@@ -331,6 +198,16 @@ final class Slices {
         new TracePages(trace).addTo(routes);
         boolean secure = config.publicUrl().startsWith("https:");
         new VerifyPages(verdicts, products, devices, secure).addTo(routes);
+    }
+
+    private Licences licensed() {
+        Licences licences =
+                new Licences(db, publicLog, enterprises, products, pledgeDesk::stands, ids, clock);
+        LicenceDesk desk = new LicenceDesk(db, enterprises, products);
+        new LicenceApi(licences, desk).addTo(routes);
+        new LicencePages(licences, desk, campaigns, clock).addTo(routes);
+        jobs.every("licence-end", Duration.ofMinutes(10), licences::endDue);
+        return licences;
     }
 
     private void delivered(Orders orders, MarkCodes codes) {

@@ -94,7 +94,10 @@ class ArchitectureTest {
                     Map.entry("commitment", Set.of("publiclog", "notice", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of()),
-                    Map.entry("order", Set.of("publiclog", "enterprise", "product", "mark")),
+                    Map.entry("licence", Set.of("publiclog", "enterprise", "product", "campaign")),
+                    Map.entry(
+                            "order",
+                            Set.of("publiclog", "enterprise", "product", "licence", "mark")),
                     Map.entry("delivery", Set.of("mark", "order")),
                     Map.entry("line", Set.of("publiclog", "product", "trace", "mark", "order")),
                     Map.entry("scan", Set.of("mark")),

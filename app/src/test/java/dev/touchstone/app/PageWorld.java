@@ -39,6 +39,8 @@ final class PageWorld {
         paths.put("/desk/products/{gtin}", "/desk/products/" + PlayedDemo.GTIN);
         paths.put("/log/statements/{statement}", "/log/statements/" + statement);
         paths.put("/desk/orders/{id}", "/desk/orders/" + order);
+        paths.put("/licences/{id}", "/licences/" + demo.made("licence"));
+        paths.put("/desk/licences/{id}", "/desk/licences/" + demo.made("licence"));
         paths.put("/desk/orders/{id}/deliveries", "/desk/orders/" + order + "/deliveries");
         paths.put("/deliveries/{secret}", delivery(order));
         paths.put("/desk/orders/{id}/verify-print", "/desk/orders/" + order + "/verify-print");

@@ -159,6 +159,23 @@ class RightsTest {
                         "tea"));
         String lots = "/api/products/" + gtin + "/lots";
         owner.post(lots, Map.of("number", "L1", "producedOn", "2026-08-01"));
+        String rules = owner.get("/api/licences/rules").json().path("digest").asString("");
+        Map<String, Object> wanted =
+                Map.of(
+                        "kind",
+                        "OWN",
+                        "products",
+                        List.of(gtin),
+                        "quantity",
+                        1_000,
+                        "from",
+                        "2026-01-01",
+                        "until",
+                        "2030-12-31",
+                        "rules",
+                        rules);
+        String licence = owner.post("/api/licences", wanted).json().path("id").asString("");
+        assertThat(licence).hasSize(36);
         String order =
                 owner.post("/api/orders", Map.of("gtin", gtin, "count", 100, "externalId", "R-1"))
                         .json()
@@ -186,7 +203,8 @@ class RightsTest {
             tried.put(
                     "void",
                     foreign.post(orders + "/void", Map.of("from", 1, "to", 2, "reason", "x")));
-            tried.put("roll void", foreign.post(orders + "/void", Map.of("roll", 1, "reason", "x")));
+            tried.put(
+                    "roll void", foreign.post(orders + "/void", Map.of("roll", 1, "reason", "x")));
             tried.put("return", foreign.post(orders + "/return", Map.of("from", 1, "to", 2)));
             tried.put(
                     "verify",
@@ -200,6 +218,12 @@ class RightsTest {
             }
             tried.put("desk deliveries", foreign.get("/desk/orders/" + order + "/deliveries"));
             tried.put("desk verify", foreign.get("/desk/orders/" + order + "/verify-print"));
+            tried.put("desk licence", foreign.get("/desk/licences/" + licence));
+            if (role == Role.OWNER) {
+                Map<String, Object> reason = Map.of("reason", "x");
+                tried.put("end", foreign.post("/api/licences/" + licence + "/end", reason));
+                tried.put("apply", foreign.post("/api/licences", wanted));
+            }
             tried.put("desk order", foreign.get("/desk/orders/" + order));
             tried.put("desk codes", foreign.get("/desk/orders/" + order + "/codes.csv"));
             tried.put("desk product", foreign.get("/desk/products/" + gtin));

@@ -196,6 +196,8 @@ final class SpineData {
     }
 
     private void codes() {
+        String rules = owner.get("/api/licences/rules").json().path("digest").asString("");
+        need(owner.post("/api/licences", SpineTexts.licence(GTIN, rules)), "licence");
         Optional<JsonNode> order =
                 maybe(owner.post("/api/orders", SpineTexts.order("BENCH", CODES)), "codes");
         if (order.isEmpty()) {

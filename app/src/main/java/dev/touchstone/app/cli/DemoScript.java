@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +173,7 @@ final class DemoScript {
 
     private String codes(Actor owner) {
         heading("4", "ten thousand codes, one row");
+        licence(owner);
         Actor.Answer ordered =
                 owner.post(
                         "/api/orders",
@@ -194,6 +196,34 @@ final class DemoScript {
         String first = csv.text().lines().skip(1).findFirst().orElse("");
         String link = first.substring(first.lastIndexOf(',') + 1).replace("\"", "").strip();
         return link.substring(link.indexOf("/01/"));
+    }
+
+    private void licence(Actor owner) {
+        Optional<String> known = state.get("licence");
+        if (known.isPresent()) {
+            there("licence", "/licences/" + known.get());
+            return;
+        }
+        String rules = owner.get("/api/licences/rules").json().path("digest").asString("");
+        Actor.Answer granted =
+                owner.post(
+                        "/api/licences",
+                        Map.of(
+                                "kind",
+                                "OWN",
+                                "products",
+                                List.of(DemoTexts.GTIN),
+                                "quantity",
+                                1_000_000,
+                                "from",
+                                today.toString(),
+                                "until",
+                                today.plusYears(1).toString(),
+                                "rules",
+                                rules));
+        String id = granted.json().path("id").asString("");
+        done("licence for the maker's own mark", granted, "/licences/" + id);
+        state.put("licence", id);
     }
 
     private void trace(Actor quality, String item) {

@@ -8,9 +8,7 @@ import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.notice.Notices;
-import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeDesk;
-import dev.touchstone.app.pledge.PledgeState;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
@@ -129,12 +127,7 @@ public final class OpenDays {
     }
 
     private void requireOnRoll(Tx tx, UUID enterprise, UUID campaign) {
-        boolean stands =
-                pledges.of(tx, enterprise, campaign)
-                        .map(Pledge::state)
-                        .filter(PledgeState.Published.class::isInstance)
-                        .isPresent();
-        if (!stands) {
+        if (!pledges.stands(tx, enterprise, campaign)) {
             throw new Refused(Code.NOT_ON_ROLL).at("campaign");
         }
     }

@@ -4,13 +4,17 @@ package dev.touchstone.app.order;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
+import java.util.Optional;
+import java.util.UUID;
 
 /// What somebody orders. Immutable.
 ///
 /// @param count 1 to [Order#COUNT_MAX]
 /// @param rollSize codes on one roll, 1 to [Order#ROLL_SIZE_MAX]
 /// @param externalId the orderer's own number for it
-public record NewOrder(Gtin gtin, int count, int rollSize, String externalId) {
+/// @param licence the licence it goes under; the oldest that fits when none is named
+public record NewOrder(
+        Gtin gtin, int count, int rollSize, String externalId, Optional<UUID> licence) {
     /// @throws Refused OUT_OF_RANGE
     public NewOrder {
         if (count < 1 || count > Order.COUNT_MAX) {
@@ -23,6 +27,6 @@ public record NewOrder(Gtin gtin, int count, int rollSize, String externalId) {
 
     /// An order on rolls of the usual size.
     public static NewOrder of(Gtin gtin, int count, String externalId) {
-        return new NewOrder(gtin, count, Order.ROLL_SIZE, externalId);
+        return new NewOrder(gtin, count, Order.ROLL_SIZE, externalId, Optional.empty());
     }
 }

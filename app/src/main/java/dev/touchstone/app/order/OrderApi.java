@@ -12,6 +12,7 @@ import dev.touchstone.gs1.Gtin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Orders and codes for programs. Thread-safe.
@@ -40,7 +41,7 @@ public final class OrderApi {
     }
 
     static Orders.Placed order(Orders orders, Request request) {
-        Input input = request.input("gtin", "count", "rollSize", "externalId");
+        Input input = request.input("gtin", "count", "rollSize", "externalId", "licence");
         Gtin gtin = input.parse("gtin", 14, Gtin::parse);
         int count = (int) input.integer("count", 1, Order.COUNT_MAX);
         int rollSize =
@@ -49,7 +50,9 @@ public final class OrderApi {
                         : Order.ROLL_SIZE;
         String externalId =
                 input.parse("externalId", Order.EXTERNAL_ID_LENGTH_MAX, OrderRules::externalId);
-        return orders.order(request.signedIn(), new NewOrder(gtin, count, rollSize, externalId));
+        Optional<UUID> licence = input.optional("licence", 36, UUID::fromString);
+        return orders.order(
+                request.signedIn(), new NewOrder(gtin, count, rollSize, externalId, licence));
     }
 
     private Response list(Request request) {
@@ -92,6 +95,7 @@ public final class OrderApi {
         json.put("state", order.state().name());
         json.put("prepared", order.prepared());
         json.put("orderedAt", order.orderedAt().toString());
+        order.licence().ifPresent(id -> json.put("licence", id.toString()));
         order.closed()
                 .ifPresent(
                         closed -> {

@@ -227,20 +227,6 @@ final class OrderStore {
                 .execute();
     }
 
-    boolean licenceSuspended(Tx tx, Order order) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        select 1 from mark_licence where enterprise_id = :enterprise
-                          and id = :licence and state = 'SUSPENDED'
-                        """)
-                .bind("enterprise", order.enterprise())
-                .bind("licence", order.licence().orElseThrow())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
-    }
-
     private static Optional<Order.Closed> closed(ResultSet row) throws SQLException {
         int unused = row.getInt("unused");
         return Times.maybe(row, "closed_at").map(at -> new Order.Closed(at, unused));

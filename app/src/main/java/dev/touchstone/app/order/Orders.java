@@ -6,6 +6,7 @@ import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.licence.Licences;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.product.Product;
@@ -38,6 +39,7 @@ public final class Orders implements Facts.Source {
     private final Database db;
     private final Enterprises enterprises;
     private final Products products;
+    private final Licences licences;
     private final MarkCodes codes;
     private final Preparation preparation;
     private final Ids ids;
@@ -51,6 +53,7 @@ public final class Orders implements Facts.Source {
             Database db,
             Enterprises enterprises,
             Products products,
+            Licences licences,
             MarkCodes codes,
             Preparation preparation,
             Ids ids,
@@ -58,6 +61,7 @@ public final class Orders implements Facts.Source {
         this.db = db;
         this.enterprises = enterprises;
         this.products = products;
+        this.licences = licences;
         this.codes = codes;
         this.preparation = preparation;
         this.ids = ids;
@@ -73,7 +77,8 @@ public final class Orders implements Facts.Source {
     /// A small one is ready when this returns, a large one is prepared in the background.
     ///
     /// @param caller the enterprise's owner
-    /// @throws Refused NOT_FOUND, ENTERPRISE_NOT_VERIFIED, EXTERNAL_ID_REUSED
+    /// @throws Refused NOT_FOUND, ENTERPRISE_NOT_VERIFIED, EXTERNAL_ID_REUSED, and what
+    ///     [Licences#take] says
     public Placed order(Caller caller, NewOrder wanted) {
         Placed placed = db.write(tx -> placed(tx, caller, wanted));
         if (!placed.isNew()) {
@@ -95,6 +100,7 @@ public final class Orders implements Facts.Source {
         if (enterprises.get(tx, enterprise).state() != EnterpriseState.VERIFIED) {
             throw new Refused(Code.ENTERPRISE_NOT_VERIFIED);
         }
+        UUID licence = licences.take(tx, product, wanted.count(), wanted.licence());
         Instant now = clock.instant();
         int keyId = MarkCodes.keyIdOf(now.atZone(Page.ZONE).getYear());
         long first = store.takePlaces(tx, product.gtin(), keyId, wanted.count());
@@ -107,7 +113,7 @@ public final class Orders implements Facts.Source {
                         wanted.externalId(),
                         new MarkNumber(keyId, first),
                         wanted.count(),
-                        Optional.empty(),
+                        Optional.of(licence),
                         wanted.rollSize(),
                         Order.State.PREPARING,
                         0,
@@ -255,8 +261,8 @@ public final class Orders implements Facts.Source {
     /// Whether the licence an order was placed under is suspended, for the slice that shows it.
     public boolean licenceSuspended(Tx tx, CodeState state) {
         return orderOf(state)
-                .filter(o -> o.licence().isPresent())
-                .filter(o -> store.licenceSuspended(tx, o))
+                .flatMap(Order::licence)
+                .filter(licence -> licences.isSuspended(tx, licence))
                 .isPresent();
     }
 

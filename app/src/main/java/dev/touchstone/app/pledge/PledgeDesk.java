@@ -107,6 +107,14 @@ public final class PledgeDesk {
         return store.of(tx, enterprise, campaign);
     }
 
+    /// Whether an enterprise stands on the roll of a campaign, for a use case of another slice.
+    public boolean stands(Tx tx, UUID enterprise, UUID campaign) {
+        return of(tx, enterprise, campaign)
+                .map(Pledge::state)
+                .filter(PledgeState.Published.class::isInstance)
+                .isPresent();
+    }
+
     /// A page of a campaign's signatures.
     ///
     /// @param caller of the association

@@ -95,6 +95,10 @@ public enum Code {
     OWN_KEY_UNREADABLE(400),
     OWN_SIGNATURE_WRONG(400),
     // mark
+    LICENCE_NEEDED(409),
+    LICENCE_SUSPENDED(409),
+    /// Argument: how many codes are left.
+    LICENCE_USED_UP(409),
     EXTERNAL_ID_REUSED(409),
     /// Arguments: the first and the last index there are.
     RANGE_OUTSIDE_ORDER(409),

@@ -60,9 +60,14 @@ class DeliveriesTest {
         orders = OrderFixtures.orders(world, codes);
         deliveries = OrderFixtures.deliveries(world, orders);
         Enterprise maker = world.maker();
-        product = world.product(maker.id(), "06901234567892");
+        product = OrderFixtures.licensed(world, world.product(maker.id(), "06901234567892"));
         owner = world.of(maker.id(), Role.OWNER);
-        order = orders.order(owner, new NewOrder(product.gtin(), 2_500, 1_000, "PO-1")).order();
+        order =
+                orders.order(
+                                owner,
+                                new NewOrder(
+                                        product.gtin(), 2_500, 1_000, "PO-1", Optional.empty()))
+                        .order();
     }
 
     @AfterEach

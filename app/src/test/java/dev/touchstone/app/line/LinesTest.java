@@ -55,7 +55,7 @@ class LinesTest {
         orders = OrderFixtures.orders(world, codes);
         lines = OrderFixtures.lines(world, codes, orders);
         Enterprise maker = world.maker();
-        product = world.product(maker.id(), "06901234567892");
+        product = OrderFixtures.licensed(world, world.product(maker.id(), "06901234567892"));
         lot = world.lot(product, "L1");
         owner = world.of(maker.id(), Role.OWNER);
         worker = world.of(maker.id(), Role.LINE);
@@ -129,7 +129,7 @@ class LinesTest {
 
     @Test
     void activatesARollAndScannedCodesAndJoinsThemInOneAssignment() {
-        NewOrder wanted = new NewOrder(product.gtin(), 95, 10, "PO-rolls");
+        NewOrder wanted = new NewOrder(product.gtin(), 95, 10, "PO-rolls", Optional.empty());
         Order order = orders.order(owner, wanted).order();
         lines.activate(worker, order.id(), new Chosen.Roll(10), L1, "A");
         lines.activate(worker, order.id(), scanned(order, 7, 3, 5, 4), L1, "A");

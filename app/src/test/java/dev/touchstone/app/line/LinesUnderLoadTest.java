@@ -54,7 +54,7 @@ class LinesUnderLoadTest {
         orders = OrderFixtures.orders(world, codes);
         lines = OrderFixtures.lines(world, codes, orders);
         Enterprise maker = world.maker();
-        product = world.product(maker.id(), "06901234567892");
+        product = OrderFixtures.licensed(world, world.product(maker.id(), "06901234567892"));
         world.lot(product, "L1");
         owner = world.of(maker.id(), Role.OWNER);
         worker = world.of(maker.id(), Role.LINE);

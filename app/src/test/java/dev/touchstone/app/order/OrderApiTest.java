@@ -57,7 +57,8 @@ class OrderApiTest {
                             new LineApi(lines).addTo(routes);
                             new LinePages(lines).addTo(routes);
                         });
-        product = world.product(world.maker().id(), "06901234567892");
+        product =
+                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
         world.lot(product, "L1");
         Caller owner = world.of(product.enterprise(), Role.OWNER);
         browser = server.as(owner);

@@ -5,10 +5,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.delivery.Deliveries;
+import dev.touchstone.app.licence.Licence;
+import dev.touchstone.app.licence.Licences;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.product.Product;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.SealedText;
+import dev.touchstone.app.web.Page;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 
 /// Orders and lines of a [TestWorld].
 public final class OrderFixtures {
@@ -34,6 +42,7 @@ public final class OrderFixtures {
                 world.db,
                 world.enterprises,
                 world.products,
+                licences(world),
                 codes,
                 preparation,
                 world.ids,
@@ -56,5 +65,34 @@ public final class OrderFixtures {
     public static Deliveries deliveries(TestWorld world, Orders orders) {
         SealedText passwords = new SealedText(new byte[SealedText.KEY_BYTES], world.random);
         return new Deliveries(world.db, orders, passwords, world.ids, world.now::get, world.random);
+    }
+
+    /// Licences in a world where everybody stands on every roll.
+    public static Licences licences(TestWorld world) {
+        return new Licences(
+                world.db,
+                world.publicLog,
+                world.enterprises,
+                world.products,
+                (tx, enterprise, campaign) -> true,
+                world.ids,
+                world.now::get);
+    }
+
+    /// A product whose maker may order a hundred thousand million codes for it.
+    public static Product licensed(TestWorld world, Product product) {
+        Licences licences = licences(world);
+        LocalDate today = LocalDate.ofInstant(world.now.get(), Page.ZONE);
+        licences.apply(
+                world.of(product.enterprise(), Role.OWNER),
+                new Licence.Terms(
+                        Licence.Kind.OWN,
+                        Optional.empty(),
+                        List.of(product.gtin()),
+                        Licence.QUANTITY_MAX,
+                        today,
+                        today.plusYears(Licence.YEARS_MAX)),
+                licences.rules().digest());
+        return product;
     }
 }

@@ -48,7 +48,7 @@ class OrdersTest {
         preparation = OrderFixtures.preparation(world, codes);
         orders = OrderFixtures.orders(world, codes, preparation);
         Enterprise maker = world.maker();
-        product = world.product(maker.id(), "06901234567892");
+        product = OrderFixtures.licensed(world, world.product(maker.id(), "06901234567892"));
         owner = world.of(maker.id(), Role.OWNER);
         quality = world.of(maker.id(), Role.QUALITY);
     }
@@ -106,7 +106,9 @@ class OrdersTest {
         refused(
                 Code.EXTERNAL_ID_REUSED,
                 () -> orders.order(owner, NewOrder.of(product.gtin(), 11, "PO-1")));
-        Product other = world.product(product.enterprise(), "06901234567908");
+        Product other =
+                OrderFixtures.licensed(
+                        world, world.product(product.enterprise(), "06901234567908"));
         refused(
                 Code.EXTERNAL_ID_REUSED,
                 () -> orders.order(owner, NewOrder.of(other.gtin(), 10, "PO-1")));

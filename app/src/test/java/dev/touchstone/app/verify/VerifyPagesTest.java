@@ -88,7 +88,8 @@ class VerifyPagesTest {
                         world.now::get,
                         List.of("web", "verify"),
                         new VerifyPages(verdicts, world.products, devices, true)::addTo);
-        product = world.product(world.maker().id(), "06901234567892");
+        product =
+                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
         world.lot(product, "L1");
         Caller owner = world.of(product.enterprise(), Role.OWNER);
         quality = world.of(product.enterprise(), Role.QUALITY);
