@@ -44,6 +44,7 @@ class ArchitectureTest {
                     Map.entry("notice", Set.of()),
                     Map.entry("publiclog", Set.of("proof")),
                     Map.entry("audit", Set.of("proof")),
+                    Map.entry("gs1", Set.of()),
                     Map.entry("witness", Set.of("publiclog")),
                     Map.entry("classification", Set.of()),
                     Map.entry("copies", Set.of()),

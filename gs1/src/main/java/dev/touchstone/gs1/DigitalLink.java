@@ -3,7 +3,6 @@ package dev.touchstone.gs1;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,12 +32,19 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
     ///     stands in the wrong order, an identifier is repeated, or there are too many attributes
     public DigitalLink {
         qualifiers = List.copyOf(qualifiers);
-        attributes = attributes.stream().sorted(Comparator.comparing(Element::ai)).toList();
-        AiFormat format = AiTable.require(key.ai(), 0);
-        if (!format.primaryKey()) {
+        if (attributes.size() > 1) {
+            List<Element> sorted = new ArrayList<>(attributes);
+            sorted.sort(Comparator.comparing(Element::ai));
+            attributes = sorted;
+        }
+        attributes = List.copyOf(attributes);
+        ApplicationIdentifier format = AiTable.require(key.ai(), 0);
+        if (!format.isPrimaryKey()) {
             throw refuse(key.ai(), 0, Gs1Exception.Rule.UNKNOWN_AI, "is no primary key", "");
         }
-        checkQualifiers(format, qualifiers);
+        if (!qualifiers.isEmpty()) {
+            checkQualifiers(format, qualifiers);
+        }
         if (attributes.size() > ATTRIBUTES_MAX) {
             throw refuse(
                     key.ai(),
@@ -47,58 +53,113 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
                     "has more than " + ATTRIBUTES_MAX + " attributes",
                     "");
         }
-        Set<String> seen = new HashSet<>();
-        seen.add(key.ai());
-        qualifiers.forEach(q -> seen.add(q.ai()));
+        String before = "";
         for (Element attribute : attributes) {
             String ai = attribute.ai();
-            if (!seen.add(ai)) {
+            if (ai.equals(before) || ai.equals(key.ai()) || holds(qualifiers, ai)) {
                 throw refuse(ai, 0, Gs1Exception.Rule.DUPLICATE, "is given twice", "");
             }
-            if (format.qualifiers().stream().anyMatch(sequence -> sequence.contains(ai))) {
+            if (format.takesQualifier(ai)) {
                 throw refuse(ai, 0, Gs1Exception.Rule.ORDER, "belongs into the path", "");
             }
+            if (!AiTable.require(ai, 0).isLinkAttribute()) {
+                throw refuse(ai, 0, Gs1Exception.Rule.ORDER, "is no data attribute", "");
+            }
+            before = ai;
         }
     }
 
-    private static void checkQualifiers(AiFormat format, List<Element> qualifiers) {
-        List<String> ais = qualifiers.stream().map(Element::ai).toList();
-        for (String ai : ais) {
-            if (format.qualifiers().stream().noneMatch(sequence -> sequence.contains(ai))) {
+    private static boolean holds(List<Element> elements, String ai) {
+        for (Element element : elements) {
+            if (element.ai().equals(ai)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void checkQualifiers(ApplicationIdentifier format, List<Element> qualifiers) {
+        for (Element qualifier : qualifiers) {
+            if (!format.takesQualifier(qualifier.ai())) {
                 throw refuse(
-                        ai,
+                        qualifier.ai(),
                         0,
                         Gs1Exception.Rule.UNKNOWN_AI,
-                        "is no key qualifier of AI " + format.ai(),
+                        "is no key qualifier of AI " + format.number(),
                         "");
             }
         }
-        if (format.qualifiers().stream().noneMatch(sequence -> isOrdered(ais, sequence))
-                && !ais.isEmpty()) {
-            throw refuse(
-                    ais.getFirst(),
-                    0,
-                    Gs1Exception.Rule.ORDER,
-                    "and its companions "
-                            + ais
-                            + " stand in an order AI "
-                            + format.ai()
-                            + " forbids",
-                    "");
+        for (List<String> order : format.qualifiers()) {
+            if (isOrdered(qualifiers, order)) {
+                return;
+            }
         }
+        throw refuse(
+                qualifiers.getFirst().ai(),
+                0,
+                Gs1Exception.Rule.ORDER,
+                "and its companions %s stand in an order AI %s forbids"
+                        .formatted(qualifiers.stream().map(Element::ai).toList(), format.number()),
+                "");
     }
 
-    /// Whether `ais` is `sequence` with some of its members left out.
-    private static boolean isOrdered(List<String> ais, List<String> sequence) {
+    /// Whether `qualifiers` is `order` with some of its members left out.
+    private static boolean isOrdered(List<Element> qualifiers, List<String> order) {
         int next = 0;
-        for (String ai : ais) {
-            int at = sequence.indexOf(ai);
+        for (Element qualifier : qualifiers) {
+            int at = order.indexOf(qualifier.ai());
             if (at < next) {
                 return false;
             }
             next = at + 1;
         }
         return true;
+    }
+
+    /// Puts elements together in any order: the one primary key that all others can go with, its
+    /// qualifiers in their order, and attributes.
+    ///
+    /// Of several primary keys the first one given becomes the key, the others attributes.
+    ///
+    /// @throws Gs1Exception when there is no primary key, or an element can be neither qualifier
+    ///     nor attribute
+    public static DigitalLink of(List<Element> elements) {
+        Element key =
+                elements.stream()
+                        .filter(e -> AiTable.require(e.ai(), 0).isPrimaryKey())
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        refuse(
+                                                "",
+                                                0,
+                                                Gs1Exception.Rule.STRUCTURE,
+                                                "needs a primary key",
+                                                elements.toString()));
+        ApplicationIdentifier format = AiTable.require(key.ai(), 0);
+        List<Element> qualifiers = new ArrayList<>();
+        List<Element> attributes = new ArrayList<>();
+        for (Element element : elements) {
+            if (!element.equals(key)) {
+                (format.takesQualifier(element.ai()) ? qualifiers : attributes).add(element);
+            }
+        }
+        for (List<String> order : format.qualifiers()) {
+            if (qualifiers.stream().allMatch(q -> order.contains(q.ai()))) {
+                qualifiers.sort(Comparator.comparingInt(q -> order.indexOf(q.ai())));
+                break;
+            }
+        }
+        return new DigitalLink(key, qualifiers, attributes);
+    }
+
+    /// Key, qualifiers and attributes, in this order.
+    public List<Element> elements() {
+        List<Element> all = new ArrayList<>(1 + qualifiers.size() + attributes.size());
+        all.add(key);
+        all.addAll(qualifiers);
+        all.addAll(attributes);
+        return List.copyOf(all);
     }
 
     /// A link to the trade item as such.
@@ -138,11 +199,12 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
         return new DigitalLink(key, more, attributes);
     }
 
-    /// Reads an uncompressed Digital Link URI; a path before the primary key is allowed.
+    /// Reads an uncompressed Digital Link URI; a path before the primary key is allowed. {@link
+    /// LinkReading#of(String)} says more: what else the query holds, in which order.
     ///
     /// @throws Gs1Exception when it is no such URI; the position counts from its first character
     public static DigitalLink parse(String uri) {
-        return new DigitalLinkReader(uri).read();
+        return new DigitalLinkReader(uri, Set.of()).read().link();
     }
 
     /// The link in `uri`, or empty when it is no Digital Link URI.

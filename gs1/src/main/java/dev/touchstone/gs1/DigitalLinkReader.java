@@ -3,53 +3,90 @@ package dev.touchstone.gs1;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Reads one Digital Link URI. Confined to one thread; used once.
 ///
 /// The primary key is found from the end: pairs of path segments are taken from the right until
 /// one starts with a primary key, so a path before it may hold anything.
 final class DigitalLinkReader {
-    private record Segment(String text, int position) {}
+    private static final int PARAMETERS_MAX = 256;
 
     private final String uri;
+    private final Set<LinkReading.Leniency> leniencies;
 
-    DigitalLinkReader(String uri) {
+    DigitalLinkReader(String uri, Set<LinkReading.Leniency> leniencies) {
         this.uri = uri;
+        this.leniencies = leniencies;
     }
 
     /// Refuses what cannot stand before `/01/...`.
     static void checkStem(String stem) {
-        new DigitalLinkReader(stem).authorityEnd();
+        new DigitalLinkReader(stem, Set.of()).authorityEnd();
         if (stem.indexOf('?') >= 0 || stem.indexOf('#') >= 0 || stem.endsWith("/")) {
             throw DigitalLink.refuse(
                     "", 0, Gs1Exception.Rule.STRUCTURE, "stem has more than host and path", stem);
         }
     }
 
-    DigitalLink read() {
+    /// Refuses what is no URI with scheme and host.
+    static void checkUri(String uri) {
+        new DigitalLinkReader(uri, Set.of()).authorityEnd();
+    }
+
+    LinkReading read() {
         int pathStart = authorityEnd();
         int end = indexOrEnd('#', pathStart, uri.length());
         int queryStart = indexOrEnd('?', pathStart, end);
-        List<Segment> segments = split('/', Math.min(pathStart + 1, queryStart), queryStart);
-        int keyAt = segments.size() - 2;
-        while (keyAt >= 0 && !isPrimaryKey(segments.get(keyAt).text())) {
-            keyAt -= 2;
+        int keyAt = keyAt(pathStart, queryStart);
+        int valueEnd = valueEnd(keyAt, queryStart);
+        Element key = element(keyAt, valueEnd, true);
+        List<Element> qualifiers = List.of();
+        for (int at = valueEnd; at < queryStart; at = valueEnd(at + 1, queryStart)) {
+            if (qualifiers.isEmpty()) {
+                qualifiers = new ArrayList<>(3);
+            }
+            qualifiers.add(element(at + 1, valueEnd(at + 1, queryStart), true));
         }
-        if (keyAt < 0) {
-            throw refuse("", pathStart, Gs1Exception.Rule.UNKNOWN_AI, "has no primary key");
-        }
-        Element key = pathElement(segments, keyAt);
-        List<Element> qualifiers = new ArrayList<>();
-        for (int i = keyAt + 2; i < segments.size(); i += 2) {
-            qualifiers.add(pathElement(segments, i));
+        if (queryStart >= end - 1) {
+            return new LinkReading(new DigitalLink(key, qualifiers, List.of()), List.of());
         }
         List<Element> attributes = new ArrayList<>();
-        if (queryStart < end) {
-            for (Segment pair : split('&', queryStart + 1, end)) {
-                attribute(pair, attributes);
+        List<LinkReading.Parameter> query = new ArrayList<>();
+        int from = queryStart + 1;
+        while (from <= end) {
+            int to = indexOrEnd('&', from, end);
+            if (to > from) {
+                parameter(from, to, attributes, query);
             }
+            from = to + 1;
         }
-        return new DigitalLink(key, qualifiers, attributes);
+        return new LinkReading(new DigitalLink(key, qualifiers, attributes), query);
+    }
+
+    /// Where the identifier of the primary key starts: behind the last slash at which pairs of
+    /// segments up to the query begin with a primary key.
+    private int keyAt(int pathStart, int queryStart) {
+        int end = queryStart;
+        while (end > pathStart) {
+            int valueSlash = uri.lastIndexOf('/', end - 1);
+            int aiSlash = valueSlash <= pathStart ? -1 : uri.lastIndexOf('/', valueSlash - 1);
+            if (aiSlash < pathStart) {
+                break;
+            }
+            ApplicationIdentifier ai = AiTable.at(uri, aiSlash + 1, valueSlash);
+            if (ai != null && ai.isPrimaryKey()) {
+                return aiSlash + 1;
+            }
+            end = aiSlash;
+        }
+        throw refuse("", pathStart, Gs1Exception.Rule.UNKNOWN_AI, "has no primary key");
+    }
+
+    /// Where the value behind the identifier that starts at `aiAt` ends.
+    private int valueEnd(int aiAt, int queryStart) {
+        int slash = indexOrEnd('/', aiAt, queryStart);
+        return slash == queryStart ? queryStart : indexOrEnd('/', slash + 1, queryStart);
     }
 
     /// Checks characters, scheme and host; gives the index behind the host.
@@ -81,67 +118,88 @@ final class DigitalLinkReader {
     }
 
     private int schemeEnd() {
-        for (String scheme : new String[] {"https://", "http://", "HTTPS://", "HTTP://"}) {
-            if (uri.startsWith(scheme)) {
-                return scheme.length();
-            }
+        if (uri.startsWith("https://") || uri.startsWith("HTTPS://")) {
+            return 8;
+        }
+        if (uri.startsWith("http://") || uri.startsWith("HTTP://")) {
+            return 7;
         }
         throw refuse("", 0, Gs1Exception.Rule.STRUCTURE, "does not start with https:// or http://");
     }
 
-    private static boolean isPrimaryKey(String ai) {
-        return AiTable.find(ai).map(AiFormat::primaryKey).orElse(false);
-    }
-
-    private Element pathElement(List<Segment> segments, int at) {
-        Segment ai = segments.get(at);
-        return element(ai.text(), ai.position(), segments.get(at + 1).text(), true);
-    }
-
-    private void attribute(Segment pair, List<Element> attributes) {
-        int equals = pair.text().indexOf('=');
-        String ai = equals < 0 ? pair.text() : pair.text().substring(0, equals);
-        if (!Characters.allDigits(ai)) {
+    private void parameter(
+            int from, int to, List<Element> attributes, List<LinkReading.Parameter> query) {
+        if (query.size() >= PARAMETERS_MAX) {
+            throw refuse("", from, Gs1Exception.Rule.LENGTH, "has too many parameters");
+        }
+        int equals = indexOrEnd('=', from, to);
+        if (Characters.firstNot(Characters.DIGIT, uri, from, equals) >= 0 || equals == from) {
+            query.add(
+                    new LinkReading.Parameter(
+                            decoded(from, equals),
+                            equals == to ? "" : decoded(equals + 1, to),
+                            LinkReading.Kind.OTHER));
             return;
         }
-        String value = equals < 0 ? "" : pair.text().substring(equals + 1);
-        attributes.add(element(ai, pair.position(), value, false));
+        if (AiTable.at(uri, from, equals) == null
+                && leniencies.contains(LinkReading.Leniency.UNKNOWN_AI)) {
+            query.add(
+                    new LinkReading.Parameter(
+                            uri.substring(from, equals),
+                            equals == to ? "" : decoded(equals + 1, to),
+                            LinkReading.Kind.UNKNOWN_AI));
+            return;
+        }
+        Element attribute = element(from, to, false);
+        attributes.add(attribute);
+        query.add(
+                new LinkReading.Parameter(
+                        attribute.ai(), attribute.value(), LinkReading.Kind.ATTRIBUTE));
         if (attributes.size() > DigitalLink.ATTRIBUTES_MAX) {
             throw refuse(
-                    ai, pair.position(), Gs1Exception.Rule.LENGTH, "is one attribute too many");
+                    attribute.ai(), from, Gs1Exception.Rule.LENGTH, "is one attribute too many");
         }
     }
 
-    private Element element(String ai, int position, String encoded, boolean path) {
-        AiFormat format = AiTable.require(ai, position);
-        int valueAt = position + ai.length() + 1;
+    private String decoded(int from, int to) {
+        return Uris.decode(uri.substring(from, to).replace('+', ' '), "", from);
+    }
+
+    /// The identifier at `from` with the value behind the separator that follows it.
+    private Element element(int from, int to, boolean path) {
+        int separator = indexOrEnd(path ? '/' : '=', from, to);
+        ApplicationIdentifier found = AiTable.at(uri, from, separator);
+        if (found == null) {
+            throw AiTable.unknown(uri.substring(from, separator), from);
+        }
+        String ai = found.number();
+        int valueAt = Math.min(separator + 1, to);
+        String encoded = uri.substring(valueAt, to);
         String value = Uris.decode(path ? encoded : encoded.replace('+', ' '), ai, valueAt);
+        if (leniencies.contains(LinkReading.Leniency.SHORT_GTIN)) {
+            value = filled(ai, value);
+        }
         try {
-            format.check(value);
+            return new Element(ai, value);
         } catch (Gs1Exception e) {
             String message = e.getMessage() == null ? "" : e.getMessage();
             Gs1Exception placed = new Gs1Exception(ai, valueAt + e.position(), e.rule(), message);
             placed.initCause(e);
             throw placed;
         }
-        return new Element(ai, value);
+    }
+
+    private static String filled(String ai, String value) {
+        int length = value.length();
+        boolean shorter = length == 8 || length == 12 || length == 13;
+        return (ai.equals("01") || ai.equals("02")) && shorter
+                ? "0".repeat(14 - length) + value
+                : value;
     }
 
     private int indexOrEnd(char c, int from, int end) {
-        int at = uri.indexOf(c, from);
-        return at < 0 || at > end ? end : at;
-    }
-
-    private List<Segment> split(char separator, int from, int to) {
-        List<Segment> parts = new ArrayList<>();
-        int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || uri.charAt(i) == separator) {
-                parts.add(new Segment(uri.substring(start, i), start));
-                start = i + 1;
-            }
-        }
-        return parts;
+        int at = uri.indexOf(c, from, end);
+        return at < 0 ? end : at;
     }
 
     private Gs1Exception refuse(String ai, int position, Gs1Exception.Rule rule, String what) {

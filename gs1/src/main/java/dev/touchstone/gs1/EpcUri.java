@@ -3,6 +3,7 @@ package dev.touchstone.gs1;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /// EPC URNs (`urn:epc:id:sgtin:...`) to Digital Links and back.
@@ -147,6 +148,16 @@ public final class EpcUri {
                     "a company prefix has 6 to 12 digits, not " + companyPrefixDigits);
         }
         return new EpcUrnWriter(link, companyPrefixDigits).write();
+    }
+
+    /// Writes the EPC URN of what `link` names, with the length of its company prefix looked up.
+    ///
+    /// @return empty when EPC has no scheme for this key, or `prefixes` does not know its prefix
+    public static Optional<String> toUrn(DigitalLink link, CompanyPrefixes prefixes) {
+        OptionalInt length = prefixes.length(link.key());
+        return length.isEmpty() || length.getAsInt() < PREFIX_DIGITS_MIN
+                ? Optional.empty()
+                : toUrn(link, length.getAsInt());
     }
 
     /// Escapes what may not stand in an EPC URN as it is.

@@ -27,6 +27,10 @@ public final class Gs1Exception extends IllegalArgumentException {
         ORDER,
         /// An application identifier is given twice.
         DUPLICATE,
+        /// Something that must stand beside an application identifier is missing.
+        REQUIRED,
+        /// Two application identifiers may not stand beside each other.
+        EXCLUDED,
         /// The text is no URI, or its percent encoding is broken.
         ENCODING
     }

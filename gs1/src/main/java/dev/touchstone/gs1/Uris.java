@@ -8,38 +8,34 @@ import java.util.HexFormat;
 
 /// Percent encoding and the characters of URIs (RFC 3986).
 final class Uris {
-    private static final String NOT_LETTER_OR_DIGIT = "-._~:/?#[]@!$&'()*+,;=%";
-
     private Uris() {}
 
     static boolean isUnreserved(char c) {
-        return Characters.isDigit(c) || Characters.isLetter(c) || "-._~".indexOf(c) >= 0;
+        return Characters.is(c, Characters.UNRESERVED);
     }
 
     /// The index of the first character no URI may hold or of a broken escape, or -1.
     static int firstBad(String uri) {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
-            boolean known =
-                    Characters.isDigit(c)
-                            || Characters.isLetter(c)
-                            || NOT_LETTER_OR_DIGIT.indexOf(c) >= 0;
-            if (!known || (c == '%' && !isEscape(uri, i))) {
+            if (!Characters.is(c, Characters.IN_URI) || (c == '%' && !isEscape(uri, i))) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static boolean isEscape(String text, int at) {
+    static boolean isEscape(String text, int at) {
         return at + 2 < text.length()
                 && HexFormat.isHexDigit(text.charAt(at + 1))
                 && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
-    /// Replaces everything but the unreserved characters by percent escapes, hexadecimal upper
-    // case.
+    /// Replaces everything but the unreserved characters by percent escapes in upper case.
     static String encode(String text) {
+        if (Characters.firstNot(Characters.UNRESERVED, text, 0, text.length()) < 0) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

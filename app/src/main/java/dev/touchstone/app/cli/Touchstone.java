@@ -4,6 +4,7 @@ package dev.touchstone.app.cli;
 import dev.touchstone.app.Config;
 import dev.touchstone.app.copies.SimulateCommand;
 import dev.touchstone.app.database.DatabaseUnavailable;
+import dev.touchstone.app.gs1.Gs1Command;
 import dev.touchstone.app.publiclog.LogUnsound;
 import dev.touchstone.transparency.TransparencyException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             LogCommand.class,
             WitnessCommand.class,
             CredentialCommand.class,
+            Gs1Command.class,
             ConformanceCommand.class,
             SimulateCommand.class,
             TestCommand.class,

@@ -32,8 +32,8 @@ public final class Conformance {
         sets.put("epcis-documents", Optional.of(new EpcisVectors()));
         sets.put("epcis-event-hash", Optional.of(new EventHashVectors()));
         sets.put("digital-link-parse", Optional.of(new DigitalLinkVectors()));
-        sets.put("gs1-lint", Optional.empty());
-        sets.put("linkset", Optional.empty());
+        sets.put("gs1-lint", Optional.of(new LintVectors()));
+        sets.put("linkset", Optional.of(new LinksetVectors()));
         sets.put("spc-charts", Optional.empty());
         sets.put("spc-arl", Optional.empty());
         sets.put("spc-oc", Optional.empty());

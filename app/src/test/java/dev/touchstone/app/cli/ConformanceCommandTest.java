@@ -59,9 +59,9 @@ class ConformanceCommandTest {
 
     @Test
     void countsWhatIsNotImplementedOnlyWhenAskedForAll() {
-        assertThat(run(folder.toString(), "--set", "linkset")).isZero();
-        assertThat(out.toString()).isEqualTo("set linkset not implemented\n");
-        int all = run(folder.toString(), "--set", "linkset", "--all");
+        assertThat(run(folder.toString(), "--set", "spc-oc")).isZero();
+        assertThat(out.toString()).isEqualTo("set spc-oc not implemented\n");
+        int all = run(folder.toString(), "--set", "spc-oc", "--all");
         assertThat(all).isEqualTo(Touchstone.REFUSED);
     }
 

@@ -225,10 +225,13 @@ class ConformanceTest {
                 true\thttps://a/01/12312312312333/10/A?99=X&3103=000195&98=Y\t\
                 ^011231231231233310A^99X^310300019598Y\t
                 false\thttps://a/01/12312312312334\t\t
-                true\thttps://a/01/123\t^0100000000000123\tPermitShort=true
+                true\thttps://a/01/9520123456788\t^0109520123456788\t\
+                PermitZeroSuppressedGTINinDLuris=true
+                true\thttps://a/01/12312312312333?99=X&89=Y\t^011231231231233399X^89Y\t\
+                PermitUnknownAIs=true;gs1_encoder_vUNKNOWN_AI_NOT_DL_ATTR=false
                 """);
         assertThat(run("digital-link-parse")).as("%s", lines).isEqualTo(Verdict.PASSED);
-        assertThat(lines.getLast()).isEqualTo("set digital-link-parse passed 2 failed 0 skipped 1");
+        assertThat(lines.getLast()).isEqualTo("set digital-link-parse passed 4 failed 0 skipped 0");
         write(
                 "digital-link/dl-parse.tsv",
                 """
@@ -245,5 +248,35 @@ class ConformanceTest {
         assertThat(lines.get(2)).contains("line 4 ").endsWith("was accepted");
         assertThat(lines.get(3)).contains("line 5: has fewer than three columns");
         assertThat(lines.getLast()).isEqualTo("set digital-link-parse passed 0 failed 4 skipped 0");
+    }
+
+    @Test
+    void comparesWhatALinterBlames() throws IOException {
+        write(
+                "digital-link/vectors.jsonl",
+                """
+                {"linter": "csum", "expect": "PASS", "input": "95050004", "error": ""}
+                {"linter": "csum", "expect": "FAIL", "input": "95050003", "error": ""}
+                {"linter": "csum", "expect": "FAIL", "input": "9", "error": "GS1_LINTER_NOT_ZERO"}
+                {"linter": "none", "expect": "PASS", "input": "9", "error": ""}
+                {
+                {"linter": "gcppos1", "expect": "FAIL", "input": "9506",\
+                 "error": "GS1_LINTER_INVALID_GCP_PREFIX", "highlight": "*9506*"}
+                """);
+        assertThat(run("gs1-lint")).isEqualTo(Verdict.FAILED);
+        assertThat(lines.getLast()).isEqualTo("set gs1-lint passed 1 failed 5 skipped 0");
+    }
+
+    @Test
+    void judgesLinksetsByTheirNames() throws IOException {
+        String link = "{\"href\": \"https://a.b/c\"}";
+        String set = "{\"linkset\": [{\"anchor\": \"https://a.b\", \"next\": [%s]}]}";
+        write("digital-link/linkset/valid-basic.json", set.formatted(link));
+        write("digital-link/linkset/invalid-gs1.json", set.formatted(link));
+        write("digital-link/linkset/some-schema.json", "{");
+        assertThat(run("linkset")).as("%s", lines).isEqualTo(Verdict.PASSED);
+        assertThat(lines.getLast()).isEqualTo("set linkset passed 2 failed 0 skipped 0");
+        write("digital-link/linkset/valid-gs1.json", set.formatted(link));
+        assertThat(run("linkset")).isEqualTo(Verdict.FAILED);
     }
 }
