@@ -93,6 +93,15 @@ public final class CompanyPrefixes implements PrefixSource {
         return at < 0 ? OptionalInt.empty() : length(key.value().substring(at));
     }
 
+    /// The company prefix in the value of `key`, when it holds one whose length the table knows.
+    public Optional<String> prefix(Element key) {
+        OptionalInt length = length(key);
+        int at = start(key);
+        return length.isEmpty()
+                ? Optional.empty()
+                : Optional.of(key.value().substring(at, at + length.getAsInt()));
+    }
+
     /// Where the company prefix starts in the value of `key`, or -1 when it has none.
     private static int start(Element key) {
         int at = 0;

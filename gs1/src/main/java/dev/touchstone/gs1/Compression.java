@@ -106,12 +106,18 @@ public final class Compression {
     }
 
     /// Whether `uri` may be compressed: it is no plain Digital Link, and its last path segment is
-    /// of the URI-safe base 64 alphabet.
+    /// of the URI-safe base 64 alphabet and no value of an identifier before it.
     public static boolean isCompressed(String uri) {
         int[] segment = segment(uri);
         return segment[1] - segment[0] >= 2
                 && Characters.firstNot(Characters.IN_64, uri, segment[0], segment[1]) < 0
+                && !isValue(uri, segment[0])
                 && DigitalLink.find(uri).isEmpty();
+    }
+
+    private static boolean isValue(String uri, int from) {
+        int slash = from < 2 ? -1 : uri.lastIndexOf('/', from - 2);
+        return slash >= 0 && AiTable.at(uri, slash + 1, from - 1) != null;
     }
 
     /// Start and end of the last segment of the path.

@@ -26,13 +26,10 @@ final class LinksetVectors implements ConformanceSet {
         String json = new String(Vectors.read(file), StandardCharsets.UTF_8);
         try {
             Linkset linkset =
-                    Linkset.parse(
-                            json, strict ? Linkset.Profile.GS1 : Linkset.Profile.RFC_9264);
+                    Linkset.parse(json, strict ? Linkset.Profile.GS1 : Linkset.Profile.RFC_9264);
             boolean whole =
                     linkset.contexts().stream().noneMatch(context -> context.anchor().isEmpty());
-            return !whole
-                            || Linkset.parse(linkset.json(), Linkset.Profile.RFC_9264)
-                                    .equals(linkset)
+            return !whole || Linkset.parse(linkset.json(), Linkset.Profile.RFC_9264).equals(linkset)
                     ? Outcome.ACCEPTED
                     : new Outcome.Differs("is not the same after writing");
         } catch (Gs1Exception e) {

@@ -113,7 +113,6 @@ final class LintVectors implements ConformanceSet {
                         ? PrefixSource.Answer.UNKNOWN
                         : PrefixSource.Answer.OFFLINE;
         AtomicInteger asked = new AtomicInteger();
-        return number ->
-                asked.getAndIncrement() < known ? PrefixSource.Answer.KNOWN : then;
+        return number -> asked.getAndIncrement() < known ? PrefixSource.Answer.KNOWN : then;
     }
 }

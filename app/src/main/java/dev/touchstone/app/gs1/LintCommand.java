@@ -65,7 +65,10 @@ final class LintCommand implements Callable<Integer> {
         } catch (IOException | UncheckedIOException e) {
             spec.commandLine()
                     .getErr()
-                    .println("touchstone: " + words.text("unreadable", file, e.getMessage()));
+                    .println(
+                            "touchstone: "
+                                    + words.text(
+                                            "unreadable", file, String.valueOf(e.getMessage())));
             return 3;
         }
         out.println(words.text("lines", read, wrong));

@@ -70,8 +70,7 @@ final class ParseCommand implements Callable<Integer> {
     private static void print(DigitalLink link, Words words, PrintWriter out) {
         CompanyPrefixes prefixes = CompanyPrefixes.bundled();
         out.println(words.text("form.link", link.canonical()));
-        EpcUri.toUrn(link, prefixes)
-                .ifPresent(urn -> out.println(words.text("form.epc", urn)));
+        EpcUri.toUrn(link, prefixes).ifPresent(urn -> out.println(words.text("form.epc", urn)));
         prefixes.warning(link.key())
                 .ifPresent(_ -> out.println(words.text("prefix.unknown", link.key().value())));
     }

@@ -42,8 +42,7 @@ class Gs1CommandTest {
     @Test
     void readsUrnsAndCompressedLinksInChineseToo() {
         assertThat(run("parse", "--lang", "zh", "urn:epc:id:sgtin:0614141.107346.S")).isZero();
-        assertThat(out.toString())
-                .contains("数字链接：https://id.gs1.org/01/10614141073464/21/S\n");
+        assertThat(out.toString()).contains("数字链接：https://id.gs1.org/01/10614141073464/21/S\n");
         assertThat(run("parse", "http://example.org/AQnYUc1gmg", "--lang=en")).isZero();
         assertThat(out.toString())
                 .contains("/01/05412345000013\n")
