@@ -101,6 +101,7 @@ class ArchitectureTest {
                             Set.of("publiclog", "enterprise", "product", "licence", "mark")),
                     Map.entry("delivery", Set.of("mark", "order")),
                     Map.entry("line", Set.of("publiclog", "product", "trace", "mark", "order")),
+                    Map.entry("label", Set.of("mark", "order")),
                     Map.entry("scan", Set.of("mark")),
                     Map.entry(
                             "verify",

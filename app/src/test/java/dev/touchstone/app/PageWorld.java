@@ -44,6 +44,8 @@ final class PageWorld {
         paths.put("/desk/orders/{id}/deliveries", "/desk/orders/" + order + "/deliveries");
         paths.put("/deliveries/{secret}", delivery(order));
         paths.put("/desk/orders/{id}/verify-print", "/desk/orders/" + order + "/verify-print");
+        paths.put("/desk/orders/{id}/print", "/desk/orders/" + order + "/print");
+        paths.put("/desk/labels/{template}/calibration.pdf", "/desk/labels/A4_65/calibration.pdf");
         paths.put("/campaigns/{id}", "/campaigns/" + demo.made("campaign"));
         paths.put(
                 "/campaigns/{id}/texts/{version}",

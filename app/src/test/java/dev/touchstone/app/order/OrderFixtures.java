@@ -49,6 +49,14 @@ public final class OrderFixtures {
                 world.now::get);
     }
 
+    /// Makes all codes that wait to be made.
+    public static void prepare(Preparation preparation) {
+        boolean more = true;
+        while (more) {
+            more = preparation.step();
+        }
+    }
+
     public static Lines lines(TestWorld world, MarkCodes codes, Orders orders) {
         return new Lines(
                 world.db,

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.label;
+
+import dev.touchstone.gs1.Gtin;
+import java.util.Locale;
+
+/// The GS1 Digital Links of a product's codes. Immutable.
+public final class LabelLinks {
+    private final Gtin gtin;
+    private final String stem;
+    private final String capitals;
+
+    /// Links of a product.
+    ///
+    /// @param origin scheme and host, without a slash at the end
+    public LabelLinks(String origin, Gtin gtin) {
+        this.gtin = gtin;
+        String path = "/01/" + gtin.digits() + "/21/";
+        stem = origin + path;
+        capitals = hostInCapitals(origin) + path;
+    }
+
+    /// Scheme and host do not depend on case (RFC 3986, 6.2.2.1); a path would.
+    private static String hostInCapitals(String origin) {
+        int host = origin.indexOf("://") + 3;
+        int path = origin.indexOf('/', host);
+        int end = path < 0 ? origin.length() : path;
+        return origin.substring(0, end).toUpperCase(Locale.ROOT) + origin.substring(end);
+    }
+
+    /// The product's GTIN.
+    public Gtin gtin() {
+        return gtin;
+    }
+
+    /// The link as people write it.
+    public String link(Label label) {
+        return stem + label.code();
+    }
+
+    /// The same link as a symbol holds it: in capitals, which take 5.5 bits each instead of 8.
+    public String symbol(Label label) {
+        return capitals + label.code();
+    }
+}
