@@ -24,6 +24,7 @@ public final class Bench {
     private static Map<String, Benchmark> benchmarks() {
         Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
         benchmarks.put("start", new StartBench());
+        benchmarks.put("order", new OrderBench());
         benchmarks.put("spine", new SpineBench(InstantSource.system()));
         Benchmark tree = new LogBench();
         Benchmark audit = new AuditBench();

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The program in a process of its own, started as `./touchstone` starts it. Ends it when closed.
 final class ServerChild implements AutoCloseable {
@@ -178,6 +179,19 @@ final class ServerChild implements AutoCloseable {
     /// From the start of the process to the first 200 of `/health/ready`.
     Duration toReady() {
         return toReady;
+    }
+
+    /// Memory of the process that is in use, without that of its database server.
+    long memoryBytes() {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst()
+                    .orElseThrow(() -> new Bench.Outage("no VmRSS in " + status));
+        } catch (IOException e) {
+            throw new Bench.Outage("cannot read " + status, e);
+        }
     }
 
     /// What it has printed so far.

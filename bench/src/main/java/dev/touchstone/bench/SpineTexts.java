@@ -50,12 +50,18 @@ final class SpineTexts {
 
     static Map<String, Object> licence(String gtin, String rules) {
         return Map.of(
-                "kind", "OWN",
-                "products", List.of(gtin),
-                "quantity", 10_000_000_000L,
-                "from", "2026-01-01",
-                "until", "2030-12-31",
-                "rules", rules);
+                "kind",
+                "OWN",
+                "products",
+                List.of(gtin),
+                "quantity",
+                10_000_000_000L,
+                "from",
+                "2026-01-01",
+                "until",
+                "2030-12-31",
+                "rules",
+                rules);
     }
 
     static Map<String, Object> order(String externalId, int count) {
