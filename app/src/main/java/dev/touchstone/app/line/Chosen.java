@@ -24,7 +24,8 @@ public sealed interface Chosen {
 
     /// One by one.
     ///
-    /// @param texts what a scanner read: codes or Digital Links, 1 to [#CODES_MAX]
+    /// @param texts what a scanner read: codes, Digital Links or element strings, 1 to
+    ///     [#CODES_MAX]
     record Scanned(List<String> texts) implements Chosen {
         public Scanned {
             texts = List.copyOf(texts);

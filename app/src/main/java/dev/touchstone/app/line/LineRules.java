@@ -12,6 +12,8 @@ import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.LineError;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.ElementString;
+import dev.touchstone.gs1.Gs1Exception;
 import dev.touchstone.gs1.Serial;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,9 +91,19 @@ final class LineRules {
             return Optional.of(read);
         }
         return DigitalLink.find(read)
+                .or(() -> elements(read))
                 .filter(link -> link.gtin().equals(Optional.of(order.gtin())))
                 .flatMap(DigitalLink::serial)
                 .map(Serial::text);
+    }
+
+    /// What a scanner reads of a data matrix, or a person types from below it.
+    private static Optional<DigitalLink> elements(String text) {
+        try {
+            return Optional.of(ElementString.parse(text).link());
+        } catch (Gs1Exception e) {
+            return Optional.empty();
+        }
     }
 
     static void requireUndo(Change change, UUID account, Instant now, Duration window) {

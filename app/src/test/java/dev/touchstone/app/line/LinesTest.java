@@ -134,13 +134,16 @@ class LinesTest {
         lines.activate(worker, order.id(), new Chosen.Roll(10), L1, "A");
         lines.activate(worker, order.id(), scanned(order, 7, 3, 5, 4), L1, "A");
         String link = "https://id.gs1.org/01/06901234567892/21/" + text(order, 1);
-        lines.activate(worker, order.id(), new Chosen.Scanned(List.of(link)), L1, "A");
-        assertThat(tally(order).active()).isEqualTo(10);
+        String printed = "(01)06901234567892(21)" + text(order, 9);
+        String dataMatrix = "]d2010690123456789221" + text(order, 11);
+        Chosen any = new Chosen.Scanned(List.of(link, printed, dataMatrix));
+        lines.activate(worker, order.id(), any, L1, "A");
+        assertThat(tally(order).active()).isEqualTo(12);
         assertThat(orders.account(owner, order.id(), 0).assignments())
                 .singleElement()
                 .extracting(Assignment::count)
-                .isEqualTo(10);
-        for (int index : new int[] {1, 3, 4, 5, 7, 91, 95}) {
+                .isEqualTo(12);
+        for (int index : new int[] {1, 3, 4, 5, 7, 9, 11, 91, 95}) {
             assertThat(stateOf(order.number(index))).isInstanceOf(CodeState.Active.class);
         }
         for (int index : new int[] {2, 6, 8, 90}) {
