@@ -78,6 +78,7 @@ public final class App implements AutoCloseable {
                     "label",
                     "trace",
                     "verify",
+                    "scan",
                     "consumer",
                     "statistics",
                     "operations",

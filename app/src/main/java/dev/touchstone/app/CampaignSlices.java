@@ -68,6 +68,7 @@ final class CampaignSlices {
     private final Enterprises enterprises;
     private final Campaigns campaigns;
     private final PledgeDesk pledgeDesk;
+    private final IssuerKeys issuerKeys;
     private final Certificates certificates;
 
     CampaignSlices(Common common, Enterprises enterprises, Notices notices) {
@@ -86,6 +87,8 @@ final class CampaignSlices {
         this.enterprises = enterprises;
         this.campaigns = new Campaigns(db, publicLog, ids, clock);
         this.pledgeDesk = new PledgeDesk(db);
+        this.issuerKeys =
+                IssuerKeys.open(db, common.publicLog(), keys::derive, config.publicUrl(), clock);
         this.certificates = pledged(notices);
     }
 
@@ -95,6 +98,10 @@ final class CampaignSlices {
 
     PledgeDesk pledgeDesk() {
         return pledgeDesk;
+    }
+
+    IssuerKeys issuerKeys() {
+        return issuerKeys;
     }
 
     Certificates certificates() {
@@ -111,8 +118,6 @@ final class CampaignSlices {
                         pledges,
                         new SealedText(keys.derive("authority letters"), random),
                         clock);
-        IssuerKeys issuerKeys =
-                IssuerKeys.open(db, publicLog, keys::derive, config.publicUrl(), clock);
         new IssuerApi(issuerKeys).addTo(routes);
         new IssuerPages(issuerKeys).addTo(routes);
         CertificateIssuer issuer = new CertificateIssuer(issuerKeys, config.publicUrl(), messages);

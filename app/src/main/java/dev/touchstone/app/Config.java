@@ -2,8 +2,10 @@
 package dev.touchstone.app;
 
 import dev.touchstone.app.certificate.CertificateScheme;
+import dev.touchstone.app.copies.CopyThresholds;
 import dev.touchstone.app.notice.SmtpServer;
 import dev.touchstone.app.pledge.Pledge;
+import dev.touchstone.app.verify.CheckSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,9 @@ import java.util.Properties;
 /// @param visitsPerHour `limit.visits.per-hour`: parties from one network that register for open
 ///     days. Default 20
 /// @param reportsPerHour `limit.reports.per-hour`: consumer reports from one network. Default 20
+/// @param checks looks at codes and checks of them, see [CheckSettings]. Defaults: 600 a minute
+///     from one network prefix, 120 of one code, 100,000 by one key, no header, the shipped
+///     thresholds
 public record Config(
         Path data,
         String host,
@@ -77,7 +82,8 @@ public record Config(
         Optional<SmtpServer> mail,
         int signInsPerMinute,
         int visitsPerHour,
-        int reportsPerHour) {
+        int reportsPerHour,
+        CheckSettings checks) {
     /// The file in the data folder.
     public static final String FILE = "touchstone.properties";
 
@@ -106,6 +112,11 @@ public record Config(
         defaults.put("limit.sign-ins.per-minute", "30");
         defaults.put("limit.visits.per-hour", "20");
         defaults.put("limit.reports.per-hour", "20");
+        defaults.put("limit.checks.per-minute", "600");
+        defaults.put("limit.checks.per-code", "120");
+        defaults.put("limit.checks.per-key", "100000");
+        defaults.put("check.place-header", "");
+        defaults.put("copies.thresholds", "");
         return defaults;
     }
 
@@ -200,7 +211,8 @@ public record Config(
                 mail(values),
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
                 (int) number(values, "limit.visits.per-hour", 1, 1_000_000),
-                (int) number(values, "limit.reports.per-hour", 1, 1_000_000));
+                (int) number(values, "limit.reports.per-hour", 1, 1_000_000),
+                checks(values));
     }
 
     /// The folder where this node keeps the checkpoint of the public log that it saw published
@@ -232,7 +244,8 @@ public record Config(
                 mail,
                 signInsPerMinute,
                 visitsPerHour,
-                reportsPerHour);
+                reportsPerHour,
+                checks);
     }
 
     /// Every setting by its key, secrets hidden: what `touchstone config` prints.
@@ -260,7 +273,43 @@ public record Config(
         settings.put("limit.sign-ins.per-minute", String.valueOf(signInsPerMinute));
         settings.put("limit.visits.per-hour", String.valueOf(visitsPerHour));
         settings.put("limit.reports.per-hour", String.valueOf(reportsPerHour));
+        settings.put("limit.checks.per-minute", String.valueOf(checks.perPrefix()));
+        settings.put("limit.checks.per-code", String.valueOf(checks.perCode()));
+        settings.put("limit.checks.per-key", String.valueOf(checks.perKey()));
+        settings.put("check.place-header", checks.placeHeader());
+        settings.put("copies.thresholds", checks.thresholds());
         return settings;
+    }
+
+    private static CheckSettings checks(Map<String, String> values) {
+        String header = text(values, "check.place-header");
+        if (!header.matches("[A-Za-z0-9-]{0,60}")) {
+            throw new Unusable("check.place-header must be the name of a header, not " + header);
+        }
+        if (!header.isEmpty() && !flag(values, "behind.proxy")) {
+            throw new Unusable("check.place-header can be trusted only with behind.proxy=true");
+        }
+        return new CheckSettings(
+                (int) number(values, "limit.checks.per-minute", 20, 100_000_000),
+                (int) number(values, "limit.checks.per-code", 10, 100_000_000),
+                (int) number(values, "limit.checks.per-key", 1_000, 1_000_000_000),
+                header,
+                text(values, "copies.thresholds"));
+    }
+
+    /// What the copy rule weighs by.
+    ///
+    /// @throws Unusable when the operator's file cannot be read
+    public CopyThresholds copyThresholds() {
+        if (checks.thresholds().isEmpty()) {
+            return CopyThresholds.DEFAULT;
+        }
+        Path file = data.resolve(checks.thresholds());
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return CopyThresholds.read(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Unusable("copies.thresholds: cannot read " + file + ": " + e.getMessage());
+        }
     }
 
     private static Optional<SmtpServer> mail(Map<String, String> values) {

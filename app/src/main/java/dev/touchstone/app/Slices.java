@@ -18,6 +18,7 @@ import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.issuer.IssuerKeys;
 import dev.touchstone.app.label.LabelApi;
 import dev.touchstone.app.label.LabelPages;
 import dev.touchstone.app.label.Labels;
@@ -42,6 +43,8 @@ import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.Facts;
 import dev.touchstone.app.publiclog.PublicLog;
+import dev.touchstone.app.scan.AlarmPages;
+import dev.touchstone.app.scan.Alarms;
 import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.statistics.Statistics;
@@ -50,8 +53,9 @@ import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.trace.TraceApi;
 import dev.touchstone.app.trace.TracePages;
 import dev.touchstone.app.usecase.SealedText;
+import dev.touchstone.app.verify.Receipts;
 import dev.touchstone.app.verify.Verdicts;
-import dev.touchstone.app.verify.VerifyPages;
+import dev.touchstone.app.verify.Verification;
 import dev.touchstone.app.web.Messages;
 import dev.touchstone.app.web.RateLimit;
 import dev.touchstone.app.web.Routes;
@@ -89,6 +93,7 @@ final class Slices {
     private final Campaigns campaigns;
     private final PledgeDesk pledgeDesk;
     private final Certificates certificates;
+    private final IssuerKeys issuerKeys;
 
     Slices(Common common) {
         this.config = common.config();
@@ -120,6 +125,7 @@ final class Slices {
         this.campaigns = made.campaigns();
         this.pledgeDesk = made.pledgeDesk();
         this.certificates = made.certificates();
+        this.issuerKeys = made.issuerKeys();
         marked();
         consumed();
         new StatisticsPages(new Statistics(db, clock)).addTo(routes);
@@ -183,9 +189,20 @@ final class Slices {
         jobs.every("order-forget-runs", Duration.ofHours(24), lines::forgetOldRuns);
         facts.source(Trace.CAPTURED, trace);
         facts.source(Orders.ORDERED, orders);
+        new OrderApi(orders).addTo(routes);
+        delivered(orders, codes);
+        new OrderPages(orders, config.undoWindow(), clock).addTo(routes);
+        new TraceApi(trace, clock).addTo(routes);
+        new TracePages(trace).addTo(routes);
+        verified(trace, codes, orders);
+    }
+
+    private void verified(Trace trace, MarkCodes codes, Orders orders) {
         ScanCounter counter = new ScanCounter(db, clock);
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);
+        Alarms alarms = new Alarms(db, config.copyThresholds(), ids, clock);
+        new AlarmPages(alarms, codes).addTo(routes);
         Verdicts verdicts =
                 new Verdicts(
                         db,
@@ -196,14 +213,22 @@ final class Slices {
                         codes,
                         orders,
                         counter,
+                        alarms,
                         clock);
-        new OrderApi(orders).addTo(routes);
-        delivered(orders, codes);
-        new OrderPages(orders, config.undoWindow(), clock).addTo(routes);
-        new TraceApi(trace, clock).addTo(routes);
-        new TracePages(trace).addTo(routes);
-        boolean secure = config.publicUrl().startsWith("https:");
-        new VerifyPages(verdicts, products, devices, secure).addTo(routes);
+        closers.push(verdicts::close);
+        Receipts receipts =
+                new Receipts(db, issuerKeys, keys.derive("receipts"), config.publicUrl(), clock);
+        new Verification(
+                        verdicts,
+                        products,
+                        devices,
+                        receipts,
+                        config.checks(),
+                        keys.derive("proofs of work"),
+                        config.publicUrl().startsWith("https:"),
+                        clock,
+                        random)
+                .addTo(routes);
     }
 
     private Licences licensed() {

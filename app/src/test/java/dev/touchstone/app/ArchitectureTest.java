@@ -102,7 +102,7 @@ class ArchitectureTest {
                     Map.entry("delivery", Set.of("mark", "order")),
                     Map.entry("line", Set.of("publiclog", "product", "trace", "mark", "order")),
                     Map.entry("label", Set.of("mark", "order")),
-                    Map.entry("scan", Set.of("mark")),
+                    Map.entry("scan", Set.of("mark", "copies")),
                     Map.entry(
                             "verify",
                             Set.of(
@@ -112,7 +112,10 @@ class ArchitectureTest {
                                     "trace",
                                     "mark",
                                     "order",
-                                    "scan")),
+                                    "scan",
+                                    "copies",
+                                    "issuer",
+                                    "classification")),
                     Map.entry("consumer", Set.of("publiclog", "workday", "enterprise", "product")));
 
     private static final int SLICES_MIN = 5;

@@ -69,7 +69,7 @@ class PagesTest {
             Pattern.compile(
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
                             + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
-                            + "|/01/\\{gtin\\}"
+                            + "|/01/\\{gtin\\}|/verify/.*"
                             + "|/witness/.+|.*\\.(csv|ics|jsonl?|pdf|svg|png|jwt|zip)"
                             + "|.*/(credential|bundle|pdf)");
 

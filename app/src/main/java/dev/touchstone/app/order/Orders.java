@@ -21,7 +21,10 @@ import dev.touchstone.app.web.Page;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -245,12 +248,36 @@ public final class Orders implements Facts.Source {
     ///
     /// @param product the product it was made for
     public CodeState stateOf(Tx tx, Product product, MarkNumber number) {
-        Optional<Order> order = store.holding(tx, product.enterprise(), product.gtin(), number);
-        if (order.isEmpty()) {
-            return new CodeState.NotOrdered();
+        return statesOf(tx, product, List.of(number)).getFirst();
+    }
+
+    /// The same of many codes of a product, in their order.
+    public List<CodeState> statesOf(Tx tx, Product product, List<MarkNumber> numbers) {
+        Map<Order, List<MarkNumber>> held = new LinkedHashMap<>();
+        for (MarkNumber number : numbers) {
+            held.keySet().stream()
+                    .filter(order -> order.holds(number))
+                    .findFirst()
+                    .or(() -> store.holding(tx, product.enterprise(), product.gtin(), number))
+                    .ifPresent(
+                            order ->
+                                    held.computeIfAbsent(order, o -> new ArrayList<>())
+                                            .add(number));
         }
-        return OrderRules.stateOf(
-                order.get(), assignments.of(tx, order.get(), order.get().index(number)));
+        Map<MarkNumber, CodeState> states = new HashMap<>();
+        held.forEach(
+                (order, some) -> {
+                    int[] indexes = some.stream().mapToInt(order::index).distinct().toArray();
+                    Map<Integer, Assignment> went = assignments.of(tx, order, indexes);
+                    for (MarkNumber number : some) {
+                        Assignment assignment = went.get(order.index(number));
+                        states.put(
+                                number, OrderRules.stateOf(order, Optional.ofNullable(assignment)));
+                    }
+                });
+        return numbers.stream()
+                .map(number -> states.getOrDefault(number, new CodeState.NotOrdered()))
+                .toList();
     }
 
     /// What the public log says of a code: the latest of where it went, else of its order.

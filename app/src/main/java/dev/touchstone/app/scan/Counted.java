@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.scan;
 
+import dev.touchstone.app.copies.Sighting;
 import java.time.Instant;
+import java.util.List;
 
 /// How often an item was checked, as far as is durable. Immutable.
 ///
@@ -9,4 +11,9 @@ import java.time.Instant;
 /// @param sent all checks that were sent
 /// @param firstAt when the first of them came
 /// @param added whether the check that asks was counted, rather than repeated by one device
-public record Counted(long count, long sent, Instant firstAt, boolean added) {}
+/// @param trail the first checks by devices new to the item, earliest first, at most 32
+public record Counted(long count, long sent, Instant firstAt, boolean added, List<Sighting> trail) {
+    public Counted {
+        trail = List.copyOf(trail);
+    }
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.scan;
 
+import dev.touchstone.app.copies.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,15 +28,14 @@ final class ScanBatch {
 
     /// One check on its way to be counted.
     ///
-    /// @param device who checks, as a hash that says nothing tomorrow
     /// @param answer completed when the count is durable, or could not be
-    record Scan(Key key, long device, CompletableFuture<Counted> answer) {
-        Scan(Key key, long device) {
-            this(key, device, new CompletableFuture<>());
+    record Scan(Key key, Check check, CompletableFuture<Counted> answer) {
+        Scan(Key key, Check check) {
+            this(key, check, new CompletableFuture<>());
         }
 
         Repeat repeat() {
-            return new Repeat(key, device);
+            return new Repeat(key, check.device());
         }
     }
 
@@ -46,6 +46,7 @@ final class ScanBatch {
     static final class Item {
         final Key key;
         final Map<Long, Integer> orderOfDevice = new LinkedHashMap<>();
+        final List<Check> counting = new ArrayList<>();
         final List<Scan> scans = new ArrayList<>();
         private long lastDevice;
 
@@ -65,12 +66,26 @@ final class ScanBatch {
         long lastDevice() {
             return lastDevice;
         }
+
+        /// The first check, which a new row remembers.
+        Check first() {
+            return counting.isEmpty() ? scans.getFirst().check() : counting.getFirst();
+        }
+
+        /// The checks that a trail remembers, once it is known what was counted.
+        List<Check> trail(Total total) {
+            if (total.added() == 0) {
+                return List.of();
+            }
+            boolean newRow = total.counted() == total.added();
+            return counting.stream().skip(newRow ? 1 : 0).filter(check -> !check.again()).toList();
+        }
     }
 
     /// What the database says of an item after it was counted.
     ///
     /// @param added how many this write added, 0 when the only device turned out to repeat
-    record Total(Key key, long counted, long sent, Instant firstAt, int added) {}
+    record Total(Key key, long counted, long sent, int added, Sighting first) {}
 
     private final Map<Key, Item> items = new TreeMap<>();
 
@@ -80,12 +95,14 @@ final class ScanBatch {
     ScanBatch(List<Scan> scans, Predicate<Repeat> seenBefore) {
         for (Scan scan : scans) {
             Item item = items.computeIfAbsent(scan.key(), Item::new);
+            long device = scan.check().device();
             item.scans.add(scan);
             if (!seenBefore.test(scan.repeat())
-                    && item.orderOfDevice.putIfAbsent(scan.device(), item.added() + 1) == null) {
-                item.lastDevice = scan.device();
+                    && item.orderOfDevice.putIfAbsent(device, item.added() + 1) == null) {
+                item.lastDevice = device;
+                item.counting.add(scan.check());
             } else if (item.sent() == 1) {
-                item.lastDevice = scan.device();
+                item.lastDevice = device;
             }
         }
     }
@@ -94,19 +111,29 @@ final class ScanBatch {
         return List.copyOf(items.values());
     }
 
-    /// Answers everybody who waits for an item: each device that counts gets its own number.
-    void answer(Total total) {
-        Item item = items.get(total.key());
+    Item item(Key key) {
+        Item item = items.get(key);
         if (item == null) {
-            throw new IllegalStateException("count of " + total.key() + " nobody asked for");
+            throw new IllegalStateException("count of " + key + " nobody asked for");
         }
+        return item;
+    }
+
+    /// Answers everybody who waits for an item: each device that counts gets its own number.
+    ///
+    /// @param further the sightings after the first
+    void answer(Total total, List<Sighting> further) {
+        Item item = item(total.key());
+        List<Sighting> trail = new ArrayList<>(further.size() + 1);
+        trail.add(total.first());
+        trail.addAll(further);
+        Instant firstAt = total.first().at();
         long before = total.counted() - total.added();
         Map<Long, Integer> unanswered = new LinkedHashMap<>(item.orderOfDevice);
         for (Scan scan : item.scans) {
-            Integer order = total.added() == 0 ? null : unanswered.remove(scan.device());
+            Integer order = total.added() == 0 ? null : unanswered.remove(scan.check().device());
             long count = order == null ? total.counted() : before + order;
-            scan.answer()
-                    .complete(new Counted(count, total.sent(), total.firstAt(), order != null));
+            scan.answer().complete(new Counted(count, total.sent(), firstAt, order != null, trail));
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.scan;
 
+import dev.touchstone.app.copies.Sighting;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.database.Tx;
@@ -13,11 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +59,7 @@ public final class ScanCounter implements AutoCloseable {
     private final InstantSource clock;
     private final ScanStore store = new ScanStore();
     private final BlockingQueue<ScanBatch.Scan> queue;
-    private final ScanBatch.Scan stop = new ScanBatch.Scan(new ScanBatch.Key(-1, -1), -1);
+    private final ScanBatch.Scan stop = new ScanBatch.Scan(new ScanBatch.Key(-1, -1), Check.by(-1));
     private final Thread writer;
     private volatile boolean closed;
 
@@ -77,22 +80,51 @@ public final class ScanCounter implements AutoCloseable {
 
     /// Counts a check and waits until that is durable.
     ///
-    /// @param device who checks, see [Devices]
     /// @throws Refused UNAVAILABLE when too many wait, or the counter is closed
     /// @throws DatabaseUnavailable when the count could not be stored
-    public Counted count(Gtin gtin, MarkNumber number, long device) {
-        ScanBatch.Scan scan =
-                new ScanBatch.Scan(
-                        new ScanBatch.Key(MarkCodes.number(gtin), number.item()), device);
+    public Counted count(Gtin gtin, MarkNumber number, Check check) {
+        return await(offer(gtin, number, check).answer());
+    }
+
+    /// One of many checks.
+    public record Asked(Gtin gtin, MarkNumber number, Check check) {}
+
+    /// Counts checks and waits until all are durable, in their order.
+    ///
+    /// @throws Refused UNAVAILABLE when too many wait; some may have been counted
+    /// @throws DatabaseUnavailable when a count could not be stored
+    public List<Counted> count(List<Asked> asked) {
+        List<ScanBatch.Scan> scans =
+                asked.stream().map(one -> offer(one.gtin(), one.number(), one.check())).toList();
+        return scans.stream().map(scan -> await(scan.answer())).toList();
+    }
+
+    private ScanBatch.Scan offer(Gtin gtin, MarkNumber number, Check check) {
+        ScanBatch.Scan scan = new ScanBatch.Scan(key(gtin, number), check);
         if (closed || !queue.offer(scan) || (closed && queue.remove(scan))) {
             throw new Refused(Code.UNAVAILABLE);
         }
-        return await(scan.answer());
+        return scan;
     }
 
-    /// How often an item was checked, for the slice that shows it; empty before the first check.
-    public Optional<Counted> counted(Tx tx, Gtin gtin, MarkNumber number) {
-        return store.find(tx, new ScanBatch.Key(MarkCodes.number(gtin), number.item()));
+    private static ScanBatch.Key key(Gtin gtin, MarkNumber number) {
+        return new ScanBatch.Key(MarkCodes.number(gtin), number.item());
+    }
+
+    /// Which item.
+    public record Item(Gtin gtin, MarkNumber number) {}
+
+    /// How often items were checked, for the slice that shows it; those never checked are left
+    /// out.
+    public Map<Item, Counted> counted(Tx tx, Collection<Item> items) {
+        Map<ScanBatch.Key, Item> keys = new HashMap<>();
+        items.forEach(item -> keys.put(key(item.gtin(), item.number()), item));
+        Map<Item, Counted> counted = new HashMap<>();
+        if (!keys.isEmpty()) {
+            store.find(tx, keys.keySet())
+                    .forEach((key, one) -> counted.put(Objects.requireNonNull(keys.get(key)), one));
+        }
+        return counted;
     }
 
     /// How many checks wait for the writer.
@@ -140,13 +172,18 @@ public final class ScanCounter implements AutoCloseable {
             Instant now = clock.instant();
             forget(now);
             ScanBatch batch = new ScanBatch(scans, counted::containsKey);
-            List<ScanBatch.Total> totals = db.write(tx -> store.count(tx, batch.items(), now));
+            Totals totals = db.write(tx -> store(tx, batch, now));
             for (ScanBatch.Item item : batch.items()) {
                 for (long device : item.orderOfDevice.keySet()) {
                     counted.put(new ScanBatch.Repeat(item.key, device), now);
                 }
             }
-            totals.forEach(batch::answer);
+            totals.all()
+                    .forEach(
+                            total ->
+                                    batch.answer(
+                                            total,
+                                            totals.trails().getOrDefault(total.key(), List.of())));
         } catch (DatabaseUnavailable outage) {
             scans.forEach(scan -> scan.answer().completeExceptionally(outage));
         } catch (RuntimeException bug) {
@@ -154,6 +191,32 @@ public final class ScanCounter implements AutoCloseable {
             LOG.error("counting {} checks", scans.size(), bug);
             scans.forEach(scan -> scan.answer().completeExceptionally(bug));
         }
+    }
+
+    private record Totals(List<ScanBatch.Total> all, Map<ScanBatch.Key, List<Sighting>> trails) {}
+
+    private Totals store(Tx tx, ScanBatch batch, Instant now) {
+        List<ScanBatch.Total> totals = store.count(tx, batch.items(), now);
+        Map<ScanBatch.Key, List<Check>> further = new HashMap<>();
+        List<ScanBatch.Key> again = new ArrayList<>();
+        for (ScanBatch.Total total : totals) {
+            if (total.counted() > 1) {
+                again.add(total.key());
+                List<Check> checks = batch.item(total.key()).trail(total);
+                if (!checks.isEmpty()) {
+                    further.put(total.key(), checks);
+                }
+            }
+        }
+        Map<ScanBatch.Key, List<Sighting>> trails = new HashMap<>();
+        if (!further.isEmpty()) {
+            trails.putAll(store.append(tx, further, now));
+        }
+        again.removeAll(trails.keySet());
+        if (!again.isEmpty()) {
+            trails.putAll(store.trails(tx, again));
+        }
+        return new Totals(totals, trails);
     }
 
     private void forget(Instant now) {

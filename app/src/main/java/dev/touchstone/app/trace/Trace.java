@@ -20,10 +20,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -237,5 +241,19 @@ public final class Trace implements Facts.Source {
         List<LifeWalk.Found> found =
                 walk.from(Arrays.stream(keys).map(ItemKey::uri).distinct().toList());
         return found.isEmpty() ? List.of() : store.steps(tx, found);
+    }
+
+    /// Which of some things an enterprise itself recorded with a disposition, such as
+    /// `retail_sold`. Events that were declared wrong are left out.
+    public Set<ItemKey> recorded(
+            Tx tx, UUID enterprise, Collection<ItemKey> keys, String disposition) {
+        Map<String, ItemKey> byUri = new HashMap<>();
+        keys.forEach(key -> byUri.put(key.uri(), key));
+        Set<ItemKey> recorded = new HashSet<>();
+        if (!byUri.isEmpty()) {
+            store.recorded(tx, enterprise, byUri.keySet(), disposition)
+                    .forEach(uri -> recorded.add(Objects.requireNonNull(byUri.get(uri))));
+        }
+        return recorded;
     }
 }

@@ -266,6 +266,28 @@ final class TraceStore {
                 .list();
     }
 
+    /// Those of some things that an enterprise's events give a disposition.
+    List<String> recorded(Tx tx, UUID enterprise, Collection<String> items, String disposition) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select distinct i.item from trace_item i
+                        join trace_event e
+                          on e.enterprise_id = i.enterprise_id and e.id = i.event
+                        where i.item = any(:items) and i.enterprise_id = :enterprise
+                          and e.disposition = :disposition and not e.declares_error
+                          and not exists (
+                            select 1 from trace_event d
+                            where d.enterprise_id = e.enterprise_id and d.hash = e.hash
+                              and d.declares_error)
+                        """)
+                .bind("items", items.toArray(String[]::new))
+                .bind("enterprise", enterprise)
+                .bind("disposition", disposition)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static LifeStep step(ResultSet row, StatementContext context) throws SQLException {
         String readPoint = row.getString("read_point");
         return new LifeStep(

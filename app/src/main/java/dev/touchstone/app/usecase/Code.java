@@ -41,6 +41,9 @@ public enum Code {
     CROSS_SITE(403),
     /// Argument: seconds to wait.
     TOO_MANY_REQUESTS(429),
+    /// Argument: seconds after which it goes without a proof of work.
+    PROOF_NEEDED(429),
+    PROOF_INVALID(400),
     LINK_SPENT(410),
     WEAK_PASSWORD(400),
     LOGIN_TAKEN(409),

@@ -13,5 +13,7 @@ public enum Scope {
     /// EPCIS capture and query.
     TRACE,
     /// Consumer reports and answers.
-    CONSUMER
+    CONSUMER,
+    /// Checks of codes by shops and inspectors.
+    VERIFY
 }

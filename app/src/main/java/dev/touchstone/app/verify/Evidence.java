@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param lot the lot the item belongs to, for an active code
 /// @param linkLot the lot the scanned link names
 /// @param counted how often it was checked; empty before the first check
+/// @param suspected whether it is checked as copied codes are, and nobody explained that
 /// @param counts whether this look is itself a counted check
 /// @param licenceSuspended whether the licence its order was placed under is suspended
 /// @param sold whether its maker recorded that it was sold to a consumer
@@ -23,6 +24,7 @@ record Evidence(
         Optional<Lot> lot,
         Optional<LotNumber> linkLot,
         Optional<Counted> counted,
+        boolean suspected,
         boolean counts,
         boolean licenceSuspended,
         boolean sold,

@@ -2,6 +2,7 @@
 package dev.touchstone.app.verify;
 
 import dev.touchstone.app.certificate.Certificate;
+import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
@@ -24,6 +25,7 @@ import java.util.UUID;
 /// @param certificate the announcement of the maker's pledge that holds now
 /// @param lot the lot the item belongs to
 /// @param counted how often it was checked
+/// @param suspicion what speaks for a copy, and how much
 /// @param life what happened to it, earliest first
 /// @param names the enterprises that captured it, by id
 /// @param statement what the public log says of the code
@@ -38,14 +40,15 @@ public record Sight(
         Optional<Certificate> certificate,
         Optional<Lot> lot,
         Optional<Counted> counted,
+        Suspicion suspicion,
         List<LifeStep> life,
         Map<UUID, Enterprise> names,
         Optional<UUID> statement) {
 
-    static Sight refused(Gtin gtin, Serial serial) {
+    static Sight refused(Item item) {
         return new Sight(
-                gtin,
-                serial,
+                item.gtin(),
+                item.serial(),
                 new Verdict.Unknown(Reason.INVALID_TAG),
                 false,
                 false,
@@ -54,6 +57,7 @@ public record Sight(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Suspicion.NONE,
                 List.of(),
                 Map.of(),
                 Optional.empty());

@@ -31,6 +31,21 @@ final class TypedCode {
                 .map(TypedCode::pathOf);
     }
 
+    /// The item that was typed; empty when nothing known was, or a product without a serial
+    /// number.
+    static Optional<Item> item(String typed) {
+        String text = typed.strip();
+        return DigitalLink.find(text)
+                .or(() -> printed(text))
+                .filter(link -> link.gtin().isPresent() && link.serial().isPresent())
+                .map(
+                        link ->
+                                new Item(
+                                        link.gtin().orElseThrow(),
+                                        link.lot(),
+                                        link.serial().orElseThrow()));
+    }
+
     private static String pathOf(DigitalLink link) {
         return link.withoutAttributes().canonical().substring(DigitalLink.CANONICAL_STEM.length());
     }

@@ -14,10 +14,6 @@ import java.util.Optional;
 /// not be sold (ON_HOLD, EXPIRED, LICENCE_SUSPENDED); what may be a copy (SUSPECT_COPY, then
 /// SOLD); and only then that it is in order (OK_FIRST, OK_REPEAT).
 final class VerdictRules {
-    /// From this many checks on, by different devices or half an hour apart, a code may have been
-    /// copied. A cautious figure of 2026-09-01 without data behind it yet.
-    static final long SUSPECT_COUNT_MIN = 20;
-
     private VerdictRules() {}
 
     static Verdict verdict(Evidence evidence) {
@@ -53,7 +49,7 @@ final class VerdictRules {
         if (evidence.licenceSuspended()) {
             return Optional.of(Reason.LICENCE_SUSPENDED);
         }
-        if (evidence.counted().map(Counted::count).orElse(0L) >= SUSPECT_COUNT_MIN) {
+        if (evidence.suspected()) {
             return Optional.of(Reason.SUSPECT_COPY);
         }
         return evidence.sold() ? Optional.of(Reason.SOLD) : Optional.empty();

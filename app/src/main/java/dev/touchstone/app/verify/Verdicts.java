@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
-import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.copies.Sighting.Phase;
+import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.mark.MarkCode;
@@ -12,45 +12,33 @@ import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.order.Orders;
-import dev.touchstone.app.product.Lot;
-import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
+import dev.touchstone.app.scan.Alarm;
+import dev.touchstone.app.scan.Alarms;
+import dev.touchstone.app.scan.Check;
 import dev.touchstone.app.scan.Counted;
 import dev.touchstone.app.scan.ScanCounter;
-import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.app.trace.Trace;
+import dev.touchstone.app.verify.Records.OnRecord;
+import dev.touchstone.app.verify.Records.Scanned;
 import dev.touchstone.app.web.Page;
-import dev.touchstone.gs1.DigitalLink;
-import dev.touchstone.gs1.Gtin;
-import dev.touchstone.gs1.ItemKey;
-import dev.touchstone.gs1.LotNumber;
-import dev.touchstone.gs1.Serial;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
-/// The face of verification. Thread-safe.
-public final class Verdicts {
-    /// The most enterprises that are named in one life.
-    private static final int NAMES_MAX = 20;
-
-    private static final String SOLD = "retail_sold";
-
+/// The face of verification. Thread-safe; single items without their lives are read together with
+/// others by one thread, until this is closed.
+public final class Verdicts implements AutoCloseable {
     private final Database db;
-    private final Enterprises enterprises;
-    private final Products products;
-    private final Certificates certificates;
-    private final Trace trace;
     private final MarkCodes codes;
-    private final Orders orders;
+    private final Records records;
+    private final GroupReader reader;
     private final ScanCounter counter;
+    private final Alarms alarms;
     private final InstantSource clock;
 
     /// Verdicts on items.
@@ -63,166 +51,187 @@ public final class Verdicts {
             MarkCodes codes,
             Orders orders,
             ScanCounter counter,
+            Alarms alarms,
             InstantSource clock) {
         this.db = db;
-        this.enterprises = enterprises;
-        this.products = products;
-        this.certificates = certificates;
-        this.trace = trace;
         this.codes = codes;
-        this.orders = orders;
+        this.records =
+                new Records(enterprises, products, certificates, trace, orders, counter, alarms);
+        this.reader = new GroupReader(db, records);
         this.counter = counter;
+        this.alarms = alarms;
         this.clock = clock;
     }
+
+    /// Who checks, as far as anybody may know. Immutable.
+    ///
+    /// @param device a hash that says nothing tomorrow, see
+    ///     [dev.touchstone.app.scan.Devices#hash]
+    /// @param place the prefecture as a code of GB/T 2260, 0 when unknown
+    /// @param again whether the device checked this item before, or is one of a shop or inspector
+    public record Visitor(long device, int place, boolean again) {}
 
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /// What a scan asks for.
-    private record Scanned(
-            Gtin gtin, Optional<LotNumber> linkLot, Serial serial, Optional<MarkNumber> number) {}
-
-    /// What is on record of it.
-    private record OnRecord(
-            Optional<Product> product,
-            Optional<Enterprise> maker,
-            Optional<Certificate> certificate,
-            Optional<CodeState> state,
-            Optional<Lot> lot,
-            Optional<Counted> counted,
-            boolean licenceSuspended,
-            Optional<UUID> statement,
-            List<LifeStep> life,
-            Map<UUID, Enterprise> names) {
-        boolean countable() {
-            return state.isPresent() && !(state.get() instanceof CodeState.NotOrdered);
-        }
-    }
-
     /// Looks at an item without counting.
-    ///
-    /// @param linkLot the lot the scanned link names
-    public Sight look(Gtin gtin, Optional<LotNumber> linkLot, Serial serial) {
-        Optional<Scanned> scanned = scanned(gtin, linkLot, serial);
-        if (scanned.isEmpty()) {
-            return Sight.refused(gtin, serial);
-        }
-        OnRecord record = db.read(tx -> onRecord(tx, scanned.get()));
-        return sight(scanned.get(), record, record.counted(), false);
+    public Sight look(Item item) {
+        return all(List.of(item), Optional.empty(), true).getFirst();
     }
 
     /// Checks an item: a code that was issued is counted, and the count is durable before this
     /// returns.
     ///
-    /// @param device who checks, see [dev.touchstone.app.scan.Devices#hash]
     /// @throws dev.touchstone.app.usecase.Refused UNAVAILABLE when too many checks wait
-    public Sight check(Gtin gtin, Optional<LotNumber> linkLot, Serial serial, long device) {
-        Optional<Scanned> scanned = scanned(gtin, linkLot, serial);
-        if (scanned.isEmpty()) {
-            return Sight.refused(gtin, serial);
+    public Sight check(Item item, Visitor visitor) {
+        return all(List.of(item), Optional.of(visitor), true).getFirst();
+    }
+
+    /// Looks at many items, or checks them when somebody is named who does. What was counted is
+    /// durable before this returns.
+    ///
+    /// @return what is seen, in the order of the items, without their lives
+    /// @throws dev.touchstone.app.usecase.Refused UNAVAILABLE when too many checks wait; some may
+    ///     have been counted
+    public List<Sight> all(List<Item> items, Optional<Visitor> visitor) {
+        return all(items, visitor, false);
+    }
+
+    private List<Sight> all(List<Item> items, Optional<Visitor> visitor, boolean whole) {
+        List<Optional<Scanned>> scanned = items.stream().map(this::scanned).toList();
+        List<Scanned> real = scanned.stream().flatMap(Optional::stream).toList();
+        if (real.isEmpty()) {
+            return items.stream().map(Sight::refused).toList();
         }
-        OnRecord record = db.read(tx -> onRecord(tx, scanned.get()));
-        if (!record.countable()) {
-            return sight(scanned.get(), record, Optional.empty(), false);
+        List<OnRecord> found =
+                whole || real.size() > 1
+                        ? db.read(tx -> records.of(tx, real, whole))
+                        : List.of(reader.read(real.getFirst()));
+        List<Optional<Counted>> counted =
+                visitor.isPresent() ? count(real, found, visitor.get()) : before(found);
+        List<Sight> sights = new ArrayList<>(items.size());
+        int next = 0;
+        for (int i = 0; i < items.size(); i++) {
+            if (scanned.get(i).isEmpty()) {
+                sights.add(Sight.refused(items.get(i)));
+                continue;
+            }
+            OnRecord record = found.get(next);
+            boolean counts = visitor.isPresent() && record.countable();
+            sights.add(sight(real.get(next), record, counted.get(next), counts));
+            next++;
         }
-        Counted counted = counter.count(gtin, scanned.get().number().orElseThrow(), device);
-        return sight(scanned.get(), record, Optional.of(counted), true);
+        return sights;
     }
 
     /// Empty for what has the shape of our codes and was not made here for this product.
-    private Optional<Scanned> scanned(Gtin gtin, Optional<LotNumber> linkLot, Serial serial) {
-        Optional<MarkCode> code = MarkCode.find(serial.text());
-        Optional<MarkNumber> number = code.flatMap(c -> codes.check(gtin, c));
+    private Optional<Scanned> scanned(Item item) {
+        Optional<MarkCode> code = MarkCode.find(item.serial().text());
+        Optional<MarkNumber> number = code.flatMap(c -> codes.check(item.gtin(), c));
         return code.isPresent() && number.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Scanned(gtin, linkLot, serial, number));
+                : Optional.of(new Scanned(item, number));
     }
 
-    private OnRecord onRecord(Tx tx, Scanned scanned) {
-        Optional<Product> product = products.find(tx, scanned.gtin());
-        Optional<CodeState> state =
-                product.flatMap(p -> scanned.number().map(n -> orders.stateOf(tx, p, n)));
-        Optional<Lot> lot =
-                state.flatMap(
-                        s ->
-                                s instanceof CodeState.Active active
-                                        ? products.lot(tx, active.lot())
-                                        : Optional.empty());
-        List<ItemKey> keys = new ArrayList<>();
-        if (product.isPresent()) {
-            keys.add(ItemKey.of(DigitalLink.of(scanned.gtin(), scanned.serial())));
-            lot.ifPresent(l -> keys.add(ItemKey.of(DigitalLink.of(l.gtin(), l.number()))));
+    private static List<Optional<Counted>> before(List<OnRecord> found) {
+        return found.stream().map(OnRecord::counted).toList();
+    }
+
+    private List<Optional<Counted>> count(
+            List<Scanned> scanned, List<OnRecord> found, Visitor visitor) {
+        List<ScanCounter.Asked> asked = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            OnRecord record = found.get(i);
+            if (record.countable()) {
+                asked.add(
+                        new ScanCounter.Asked(
+                                scanned.get(i).item().gtin(),
+                                scanned.get(i).number().orElseThrow(),
+                                new Check(
+                                        visitor.device(),
+                                        visitor.place(),
+                                        phase(record),
+                                        visitor.again())));
+            }
         }
-        List<LifeStep> life =
-                keys.isEmpty() ? List.of() : trace.lifeOf(tx, keys.toArray(ItemKey[]::new));
-        return new OnRecord(
-                product,
-                product.flatMap(p -> enterprises.find(tx, p.enterprise())),
-                product.flatMap(p -> certificates.inForce(tx, p.enterprise())),
-                state,
-                lot,
-                product.isPresent()
-                        ? scanned.number().flatMap(n -> counter.counted(tx, scanned.gtin(), n))
-                        : Optional.empty(),
-                state.filter(s -> orders.licenceSuspended(tx, s)).isPresent(),
-                state.flatMap(Orders::orderOf)
-                        .flatMap(
-                                order ->
-                                        orders.statementOf(
-                                                tx, order, scanned.number().orElseThrow())),
-                life,
-                names(tx, life));
+        List<Counted> counts = counter.count(asked);
+        List<Optional<Counted>> counted = new ArrayList<>(found.size());
+        int next = 0;
+        for (int i = 0; i < found.size(); i++) {
+            if (!found.get(i).countable()) {
+                counted.add(Optional.empty());
+                continue;
+            }
+            Counted count = counts.get(next++);
+            counted.add(Optional.of(count));
+            raise(scanned.get(i), found.get(i), count);
+        }
+        return counted;
     }
 
-    private Map<UUID, Enterprise> names(Tx tx, List<LifeStep> life) {
-        Map<UUID, Enterprise> names = new LinkedHashMap<>();
-        life.stream()
-                .map(LifeStep::enterprise)
-                .distinct()
-                .limit(NAMES_MAX)
-                .forEach(id -> enterprises.find(tx, id).ifPresent(one -> names.put(id, one)));
-        return names;
+    private static Phase phase(OnRecord record) {
+        if (!(record.state().orElseThrow() instanceof CodeState.Active)) {
+            return Phase.BEFORE_ACTIVATION;
+        }
+        return record.sold() ? Phase.AFTER_SALE : Phase.IN_TRADE;
+    }
+
+    private void raise(Scanned scanned, OnRecord record, Counted counted) {
+        Enterprise maker = record.made().orElseThrow().maker();
+        MarkNumber number = scanned.number().orElseThrow();
+        Suspicion suspicion = alarms.suspicion(counted);
+        if (suspicion.suspect()) {
+            alarms.raise(
+                    maker.id(),
+                    scanned.item().gtin(),
+                    number,
+                    Alarm.Kind.COPY,
+                    counted,
+                    suspicion.points());
+        }
+        if (record.state().orElseThrow() instanceof CodeState.Free) {
+            alarms.raise(maker.id(), scanned.item().gtin(), number, Alarm.Kind.LEAK, counted, 0);
+        }
     }
 
     private Sight sight(
             Scanned scanned, OnRecord record, Optional<Counted> counted, boolean counts) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Page.ZONE);
+        Suspicion suspicion = counted.map(alarms::suspicion).orElse(Suspicion.NONE);
         Verdict verdict =
                 VerdictRules.verdict(
                         new Evidence(
                                 record.state(),
                                 record.lot(),
-                                scanned.linkLot(),
+                                scanned.item().lot(),
                                 counted,
+                                suspicion.suspect()
+                                        && !record.explains(counted.map(Counted::count).orElse(0L)),
                                 counts,
                                 record.licenceSuspended(),
-                                sold(record),
+                                record.sold(),
                                 today));
         return new Sight(
-                scanned.gtin(),
-                scanned.serial(),
+                scanned.item().gtin(),
+                scanned.item().serial(),
                 verdict,
                 counts,
                 record.countable(),
-                record.product(),
-                record.maker(),
-                record.certificate(),
+                record.made().map(Records.Made::product),
+                record.made().map(Records.Made::maker),
+                record.made().flatMap(Records.Made::certificate),
                 record.lot(),
                 counted,
+                suspicion,
                 record.life(),
                 record.names(),
                 record.statement());
     }
 
-    /// Only the maker's own record counts: anybody can capture that something was sold.
-    private static boolean sold(OnRecord record) {
-        return record.life().stream()
-                .filter(step -> step.hop() == 0 && step.disposition().equals(SOLD))
-                .anyMatch(
-                        step ->
-                                record.product()
-                                        .filter(p -> p.enterprise().equals(step.enterprise()))
-                                        .isPresent());
+    /// Reads no more single items.
+    @Override
+    public void close() {
+        reader.close();
     }
 }

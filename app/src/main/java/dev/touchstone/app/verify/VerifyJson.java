@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
+import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.trace.LifeStep;
@@ -8,6 +9,7 @@ import dev.touchstone.gs1.Gtin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Verdicts as JSON. Stateless.
 final class VerifyJson {
@@ -20,7 +22,7 @@ final class VerifyJson {
         return json;
     }
 
-    static Map<String, Object> of(Sight sight, String pageToken) {
+    static Map<String, Object> of(Sight sight, String pageToken, Optional<String> receipt) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", sight.verdict().reason().name());
         json.put("gtin", sight.gtin().digits());
@@ -29,6 +31,9 @@ final class VerifyJson {
         json.put("countable", sight.countable());
         json.put("count", sight.counted().map(c -> c.count()).orElse(0L));
         json.put("checksSent", sight.counted().map(c -> c.sent()).orElse(0L));
+        if (!sight.suspicion().findings().isEmpty()) {
+            json.put("copy", copy(sight.suspicion()));
+        }
         sight.counted().ifPresent(c -> json.put("firstAt", c.firstAt().toString()));
         sight.product().ifPresent(product -> json.put("product", product(product)));
         sight.maker().ifPresent(maker -> json.put("enterprise", enterprise(maker)));
@@ -51,7 +56,43 @@ final class VerifyJson {
                             json.put("proof", "/log/proof/" + id);
                         });
         json.put("report", sight.reportAddress());
+        receipt.ifPresent(address -> json.put("receipt", address));
         json.put("pageToken", pageToken);
+        return json;
+    }
+
+    /// What a shop or inspector is answered, without the life of the item.
+    static Map<String, Object> brief(Sight sight) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("verdict", sight.verdict().reason().name());
+        json.put("gtin", sight.gtin().digits());
+        json.put("serial", sight.serial().text());
+        json.put("counted", sight.counts());
+        json.put("count", sight.counted().map(c -> c.count()).orElse(0L));
+        sight.counted().ifPresent(c -> json.put("firstAt", c.firstAt().toString()));
+        sight.product().ifPresent(product -> json.put("product", product(product)));
+        sight.maker().ifPresent(maker -> json.put("enterprise", maker.id().toString()));
+        sight.lot().ifPresent(lot -> json.put("lot", lot.number().text()));
+        if (sight.suspicion().suspect()) {
+            json.put("copy", copy(sight.suspicion()));
+        }
+        return json;
+    }
+
+    private static Map<String, Object> copy(Suspicion suspicion) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("suspect", suspicion.suspect());
+        json.put("points", suspicion.points());
+        json.put(
+                "reasons",
+                suspicion.findings().stream()
+                        .map(
+                                finding ->
+                                        Map.of(
+                                                "reason", finding.reason().name(),
+                                                "value", finding.value(),
+                                                "points", finding.points()))
+                        .toList());
         return json;
     }
 

@@ -3,7 +3,11 @@ package dev.touchstone.app.verify;
 
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Access;
+import dev.touchstone.app.web.Input;
+import dev.touchstone.app.web.RateLimit;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
@@ -14,27 +18,54 @@ import java.util.Map;
 import java.util.Optional;
 
 /// GS1 Digital Link addresses of items: a page for people, JSON for programs, both under the same
-/// address. Reading never counts; the page posts once, with its token, and that counts.
+/// address. Reading never counts; the page posts once, with its token, and that counts. Who looks
+/// at very many is asked to wait or to work ([CheckLimits]).
 /// Thread-safe.
 ///
 /// A product that is not registered and a code that was not made here answer 404, as a resolver
 /// does for what it does not know; everything else answers 200 with its verdict. A link to a
 /// product leads on to its page (307).
 public final class VerifyPages {
+    /// Pages of what is found and of what is not are equally long, as long as they fit.
+    static final int PAGE_BYTES = 10 * 1024;
+
     private static final int DEVICE_SECONDS = 86_400;
+
+    private static final int SEEN_SECONDS = 365 * 86_400;
+    private static final int PROOF_BYTES_MAX = 2_048;
+
+    /// Says that a device checked the item at this path before, and nothing else: everybody's has
+    /// the same value.
+    private static final String SEEN = "touchstone_seen";
 
     private final Verdicts verdicts;
     private final Products products;
     private final Devices devices;
+    private final CheckLimits limits;
+    private final ProofOfWork proofs;
+    private final Receipts receipts;
+    private final CheckSettings settings;
     private final boolean secure;
 
     /// Pages of verdicts.
     ///
     /// @param secure whether people reach us by https
-    public VerifyPages(Verdicts verdicts, Products products, Devices devices, boolean secure) {
+    VerifyPages(
+            Verdicts verdicts,
+            Products products,
+            Devices devices,
+            CheckLimits limits,
+            ProofOfWork proofs,
+            Receipts receipts,
+            CheckSettings settings,
+            boolean secure) {
         this.verdicts = verdicts;
         this.products = products;
         this.devices = devices;
+        this.limits = limits;
+        this.proofs = proofs;
+        this.receipts = receipts;
+        this.settings = settings;
         this.secure = secure;
     }
 
@@ -44,20 +75,24 @@ public final class VerifyPages {
         routes.get("/01/{gtin}", Access.OPEN, this::product);
         routes.get("/01/{gtin}/21/{serial}", Access.OPEN, this::look);
         routes.post("/01/{gtin}/21/{serial}", Access.OPEN, this::check);
-        routes.get("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, this::lookInLot);
-        routes.post("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, this::checkInLot);
+        routes.get("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, this::look);
+        routes.post("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, this::check);
+        routes.get("/verify/challenge", Access.OPEN, request -> challenge());
+        routes.postForNobody("/verify/proof", PROOF_BYTES_MAX, this::proof);
+        routes.get("/verify/receipt", Access.OPEN, this::receipt);
+        routes.get(Receipts.CONTEXT_PATH, Access.OPEN, request -> receipts.context());
     }
 
     private static Gtin gtin(Request request) {
         return request.part("gtin", Gtin::parse);
     }
 
-    private static Serial serial(Request request) {
-        return request.part("serial", Serial::new);
-    }
-
-    private static Optional<LotNumber> lot(Request request) {
-        return Optional.of(request.part("lot", LotNumber::new));
+    private static Item item(Request request) {
+        Optional<LotNumber> lot =
+                request.route().template().contains("{lot}")
+                        ? Optional.of(request.part("lot", LotNumber::new))
+                        : Optional.empty();
+        return new Item(gtin(request), lot, request.part("serial", Serial::new));
     }
 
     /// Leads from what was typed to the item's page.
@@ -83,61 +118,122 @@ public final class VerifyPages {
     }
 
     private Response look(Request request) {
-        return look(request, Optional.empty());
-    }
-
-    private Response lookInLot(Request request) {
-        return look(request, lot(request));
-    }
-
-    private Response look(Request request, Optional<LotNumber> linkLot) {
-        Response response = shown(request, verdicts.look(gtin(request), linkLot, serial(request)));
+        Item item = item(request);
+        try {
+            limits.spend(request, item);
+        } catch (Refused refused) {
+            if (refused.code() == Code.PROOF_NEEDED && !request.wantsJson()) {
+                return work(request, refused);
+            }
+            throw refused;
+        }
+        Sight sight = verdicts.look(item);
+        missed(request, sight);
+        Response response = shown(request, sight);
         return request.cookie(Devices.COOKIE).filter(Devices::isId).isPresent()
                 ? response
                 : withDevice(response, devices.newId());
     }
 
     private Response check(Request request) {
-        return check(request, Optional.empty());
-    }
-
-    private Response checkInLot(Request request) {
-        return check(request, lot(request));
-    }
-
-    private Response check(Request request, Optional<LotNumber> linkLot) {
+        Item item = item(request);
+        limits.spend(request, item);
         Optional<String> known = request.cookie(Devices.COOKIE).filter(Devices::isId);
         String device = known.orElseGet(devices::newId);
-        Response response =
-                shown(
-                        request,
-                        verdicts.check(
-                                gtin(request), linkLot, serial(request), devices.hash(device)));
+        boolean again = request.cookie(SEEN).isPresent();
+        Verdicts.Visitor visitor =
+                new Verdicts.Visitor(devices.hash(device), settings.place(request), again);
+        Sight sight = verdicts.check(item, visitor);
+        missed(request, sight);
+        Response response = shown(request, sight);
+        if (sight.counts() && !again) {
+            response =
+                    response.header(
+                            "Set-Cookie", cookie(SEEN + "=1", request.path(), SEEN_SECONDS));
+        }
         return known.isPresent() ? response : withDevice(response, device);
+    }
+
+    private void missed(Request request, Sight sight) {
+        if (sight.verdict() instanceof Verdict.Unknown) {
+            limits.missed(request);
+        }
+    }
+
+    private Response work(Request request, Refused refused) {
+        long seconds = ((Number) refused.arguments().getFirst()).longValue();
+        return request.page(
+                        refused.code().status(),
+                        "verify/work",
+                        Map.of("challenge", proofs.challenge(), "seconds", seconds))
+                .header("Retry-After", String.valueOf(seconds));
+    }
+
+    private Response challenge() {
+        return Response.json(proofs.challenge().json()).header("Cache-Control", "no-store");
+    }
+
+    private Response proof(Request request) {
+        Input input =
+                request.input(
+                        "algorithm",
+                        "challenge",
+                        "salt",
+                        "signature",
+                        "number",
+                        "maxnumber",
+                        "took");
+        String prefix = RateLimit.prefix(request.peerAddress());
+        String pass =
+                proofs.solve(
+                        new ProofOfWork.Challenge(
+                                input.text("challenge", 64),
+                                input.text("salt", 100),
+                                input.text("signature", 64)),
+                        (int) input.integer("number", 0, ProofOfWork.NUMBER_MAX),
+                        prefix);
+        int seconds = (int) ProofOfWork.PASS_FOR.toSeconds();
+        return Response.empty(204)
+                .header("Set-Cookie", cookie(CheckLimits.PASS + "=" + pass, "/01", seconds));
+    }
+
+    /// The signed receipt of a check that was counted here.
+    private Response receipt(Request request) {
+        return receipts.signed(request);
     }
 
     /// The cookie is of chance, only ever sent to addresses of items, and gone after a day.
     private Response withDevice(Response response, String id) {
         return response.header(
-                "Set-Cookie",
-                Devices.COOKIE
-                        + "="
-                        + id
-                        + "; Path=/01; Max-Age="
-                        + DEVICE_SECONDS
-                        + "; HttpOnly; SameSite=Lax"
-                        + (secure ? "; Secure" : ""));
+                "Set-Cookie", cookie(Devices.COOKIE + "=" + id, "/01", DEVICE_SECONDS));
     }
 
-    private static Response shown(Request request, Sight sight) {
+    private String cookie(String pair, String path, int seconds) {
+        return pair
+                + "; Path="
+                + path
+                + "; Max-Age="
+                + seconds
+                + "; HttpOnly; SameSite=Lax"
+                + (secure ? "; Secure" : "");
+    }
+
+    private Response shown(Request request, Sight sight) {
         int status =
                 sight.verdict() instanceof Verdict.Unknown && sight.product().isEmpty() ? 404 : 200;
+        Optional<String> receipt =
+                sight.counts() ? Optional.of(receipts.address(sight)) : Optional.empty();
         if (request.wantsJson()) {
             String token = request.pageToken(request.path());
-            return Response.json(status, VerifyJson.of(sight, token))
+            return Response.json(status, VerifyJson.of(sight, token, receipt))
                     .header("Cache-Control", "no-store")
                     .header("Vary", "Accept-Language, Cookie, Accept");
         }
-        return request.page(status, "verify/verdict", Map.of("sight", sight));
+        Response page =
+                request.page(
+                        status,
+                        "verify/verdict",
+                        Map.of("sight", sight, "receipt", receipt.orElse("")));
+        return page.padded(PAGE_BYTES);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
+import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.app.web.Page;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class VerifyWords {
     static final int STEPS_SHOWN = 15;
 
     private static final int PLACE_SHOWN = 80;
+    private static final int REASONS_SHOWN = 4;
 
     /// Business steps of CBV 2.0 that have a word in the messages.
     static final Set<String> STEPS =
@@ -51,6 +53,16 @@ public final class VerifyWords {
             return page.t("verify.step." + step.bizStep());
         }
         return step.bizStep().isEmpty() ? page.t("verify.step.other") : shorten(step.bizStep());
+    }
+
+    /// The reasons that are told to a consumer, the weightiest first.
+    public static List<Suspicion.Finding> told(Suspicion suspicion) {
+        return suspicion.findings().stream().limit(REASONS_SHOWN).toList();
+    }
+
+    /// The host people should see in their browser.
+    public static String domain(Page page) {
+        return page.absolute("").replaceFirst("https?://", "");
     }
 
     /// Where it happened: an identifier.

@@ -28,6 +28,7 @@ public final class Assets {
                     "sha256.js", "/dev/touchstone/app/web/sha256.js",
                     "logcheck.js", "/dev/touchstone/app/web/logcheck.js",
                     "filecheck.js", "/dev/touchstone/app/web/filecheck.js",
+                    "proofofwork.js", "/dev/touchstone/app/web/proofofwork.js",
                     "icon.svg", "/dev/touchstone/app/web/icon.svg");
 
     @SuppressWarnings("ArrayRecordComponent")

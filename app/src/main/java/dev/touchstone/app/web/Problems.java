@@ -45,7 +45,8 @@ final class Problems {
         }
         return switch (code) {
             case METHOD_NOT_ALLOWED -> response.header("Allow", String.valueOf(arguments[0]));
-            case TOO_MANY_REQUESTS -> response.header("Retry-After", String.valueOf(arguments[0]));
+            case TOO_MANY_REQUESTS, PROOF_NEEDED ->
+                    response.header("Retry-After", String.valueOf(arguments[0]));
             case UNAVAILABLE -> response.header("Retry-After", RETRY_AFTER_SECONDS);
             case SIGN_IN_REQUIRED -> response.header("WWW-Authenticate", "Bearer");
             default -> response;

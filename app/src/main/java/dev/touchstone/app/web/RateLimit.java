@@ -42,14 +42,37 @@ public final class RateLimit {
     ///
     /// @throws Refused TOO_MANY_REQUESTS with the seconds to wait
     public void spend(String key) {
-        Bucket bucket;
-        synchronized (buckets) {
-            bucket = buckets.computeIfAbsent(key, k -> newBucket());
-        }
-        var probe = bucket.tryConsumeAndReturnRemaining(1);
+        spend(key, 1);
+    }
+
+    /// Counts as many more at once, or none of them.
+    ///
+    /// @param count 1 to the burst
+    /// @throws Refused TOO_MANY_REQUESTS with the seconds to wait
+    public void spend(String key, long count) {
+        var probe = bucket(key).tryConsumeAndReturnRemaining(Math.min(count, burst));
         if (!probe.isConsumed()) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
             throw new Refused(Code.TOO_MANY_REQUESTS, seconds);
+        }
+    }
+
+    /// Counts as many more as there is room for, and refuses nothing: what was done costs more
+    /// than was known before.
+    public void charge(String key, long count) {
+        if (count > 0) {
+            bucket(key).tryConsumeAsMuchAsPossible(count);
+        }
+    }
+
+    /// How many more are allowed now.
+    public long left(String key) {
+        return bucket(key).getAvailableTokens();
+    }
+
+    private Bucket bucket(String key) {
+        synchronized (buckets) {
+            return buckets.computeIfAbsent(key, k -> newBucket());
         }
     }
 
@@ -57,6 +80,13 @@ public final class RateLimit {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, period))
                 .build();
+    }
+
+    /// The part of a network address that a provider gives to many: 16 bits of IPv4, 32 of IPv6.
+    public static String network(String address) {
+        String prefix = prefix(address);
+        int end = prefix.lastIndexOf(prefix.indexOf(':') < 0 ? '.' : ':');
+        return end < 0 ? prefix : prefix.substring(0, end);
     }
 
     /// The part of a network address that limits go by: 24 bits of IPv4, 48 of IPv6.

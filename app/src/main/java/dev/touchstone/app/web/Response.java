@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /// What goes back: status, type, headers, and a body that is either whole or written as it is
@@ -41,6 +43,11 @@ public record Response(
     }
 
     private static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    private static final String ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final int PADDING_AROUND = 7;
+    private static final byte[] PADDING = padding();
 
     public Response {
         headers = List.copyOf(headers);
@@ -127,6 +134,34 @@ public record Response(
     /// See another page (303): the answer to a form.
     public static Response seeOther(String location) {
         return empty(303).header("Location", location);
+    }
+
+    /// The same page, made as long as another by a comment at its end that does not compress: how
+    /// long it is says nothing of what is on it.
+    ///
+    /// @param bytesMin its length, or for a longer page the step to which it is rounded up
+    public Response padded(int bytesMin) {
+        if (!(body instanceof Bytes(byte[] bytes))) {
+            throw new IllegalStateException("only a whole page can be padded");
+        }
+        int length = Math.ceilDiv(bytes.length + PADDING_AROUND, bytesMin) * bytesMin;
+        byte[] padded = Arrays.copyOf(bytes, length);
+        byte[] open = "<!--".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(open, 0, padded, bytes.length, open.length);
+        for (int i = bytes.length + open.length; i < length - 3; i++) {
+            padded[i] = PADDING[i % PADDING.length];
+        }
+        System.arraycopy("-->".getBytes(StandardCharsets.US_ASCII), 0, padded, length - 3, 3);
+        return new Response(status, contentType, headers, new Bytes(padded));
+    }
+
+    private static byte[] padding() {
+        SplittableRandom random = new SplittableRandom(1);
+        byte[] padding = new byte[16 * 1024];
+        for (int i = 0; i < padding.length; i++) {
+            padding[i] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+        }
+        return padding;
     }
 
     /// The same with one more header.

@@ -4,6 +4,8 @@ package dev.touchstone.app.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.app.copies.CopyRules;
+import dev.touchstone.app.copies.Sighting;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.database.TestDatabase;
@@ -62,38 +64,106 @@ class ScanCounterTest {
 
     private long stored(MarkNumber number) {
         ScanBatch.Key key = new ScanBatch.Key(MarkCodes.number(GTIN), number.item());
-        return db.read(tx -> new ScanStore().find(tx, key)).map(Counted::count).orElse(0L);
+        Counted counted = db.read(tx -> new ScanStore().find(tx, List.of(key))).get(key);
+        return counted == null ? 0 : counted.count();
+    }
+
+    private static void assertCounted(Counted counted, long count, long sent, boolean added) {
+        assertThat(counted.count()).isEqualTo(count);
+        assertThat(counted.sent()).isEqualTo(sent);
+        assertThat(counted.added()).isEqualTo(added);
+        assertThat(counted.firstAt()).isEqualTo(START);
+    }
+
+    private static Check in(long device, int place, boolean again) {
+        return new Check(device, place, Sighting.Phase.IN_TRADE, again);
+    }
+
+    @Test
+    void keepsATrailOfItemsCheckedMoreThanOnce() {
+        assertThat(counter.count(GTIN, item(1), in(1, 110_100, false)).trail())
+                .containsExactly(new Sighting(START, 110_100, Sighting.Phase.IN_TRADE, false));
+        assertThat(rows("scan_trail")).isZero();
+        now.set(START.plusSeconds(60));
+        counter.count(GTIN, item(1), in(2, 440_300, false));
+        counter.count(GTIN, item(1), in(3, Sighting.UNKNOWN, true));
+        Counted third =
+                counter.count(GTIN, item(1), new Check(4, 0, Sighting.Phase.AFTER_SALE, false));
+        assertThat(third.count()).isEqualTo(4);
+        assertThat(third.trail())
+                .containsExactly(
+                        new Sighting(START, 110_100, Sighting.Phase.IN_TRADE, false),
+                        new Sighting(
+                                START.plusSeconds(60), 440_300, Sighting.Phase.IN_TRADE, false),
+                        new Sighting(START.plusSeconds(60), 0, Sighting.Phase.AFTER_SALE, false));
+        ScanCounter.Item one = new ScanCounter.Item(GTIN, item(1));
+        assertThat(db.read(tx -> counter.counted(tx, List.of(one))).get(one))
+                .isEqualTo(new Counted(4, 4, START, false, third.trail()));
+        assertThat(counter.count(GTIN, item(1), in(4, 0, false)).trail()).isEqualTo(third.trail());
+        assertThat(rows("scan_trail")).isEqualTo(1);
+    }
+
+    @Test
+    void aTrailEndsAfterThirtyTwoChecks() {
+        Counted last = counter.count(GTIN, item(1), Check.by(0));
+        for (int device = 1; device < 40; device++) {
+            last = counter.count(GTIN, item(1), Check.by(device));
+        }
+        assertThat(last.count()).isEqualTo(40);
+        assertThat(last.trail()).hasSize(CopyRules.SIGHTINGS_MAX);
+    }
+
+    @Test
+    void countsManyItemsAtOnceInTheirOrder() {
+        List<ScanCounter.Asked> asked = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            asked.add(new ScanCounter.Asked(GTIN, item(i % 700), Check.by(i)));
+        }
+        List<Counted> counted = counter.count(asked);
+        assertThat(counted).hasSize(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(counted.get(i).count()).as("check %d", i).isEqualTo(i < 700 ? 1 : 2);
+        }
+    }
+
+    private int rows(String table) {
+        return db.read(
+                tx ->
+                        tx.sql()
+                                .createQuery("select count(*) from " + table)
+                                .mapTo(Integer.class)
+                                .one());
     }
 
     @Test
     void givesEachDeviceItsOwnNumber() {
-        assertThat(counter.count(GTIN, item(1), 11).count()).isEqualTo(1);
-        assertThat(counter.count(GTIN, item(1), 12).count()).isEqualTo(2);
-        assertThat(counter.count(GTIN, item(2), 12).count()).isEqualTo(1);
-        assertThat(counter.count(GTIN, item(1), 13)).isEqualTo(new Counted(3, 3, START, true));
+        assertThat(counter.count(GTIN, item(1), Check.by(11)).count()).isEqualTo(1);
+        assertThat(counter.count(GTIN, item(1), Check.by(12)).count()).isEqualTo(2);
+        assertThat(counter.count(GTIN, item(2), Check.by(12)).count()).isEqualTo(1);
+        assertCounted(counter.count(GTIN, item(1), Check.by(13)), 3, 3, true);
     }
 
     @Test
     void countsADeviceOnceWithinThirtyMinutes() {
-        counter.count(GTIN, item(1), 11);
-        counter.count(GTIN, item(1), 12);
+        counter.count(GTIN, item(1), Check.by(11));
+        counter.count(GTIN, item(1), Check.by(12));
         now.set(START.plus(ScanCounter.SAME_DEVICE).minusMillis(1));
-        assertThat(counter.count(GTIN, item(1), 11)).isEqualTo(new Counted(2, 3, START, false));
+        assertCounted(counter.count(GTIN, item(1), Check.by(11)), 2, 3, false);
         now.set(START.plus(ScanCounter.SAME_DEVICE));
-        assertThat(counter.count(GTIN, item(1), 11)).isEqualTo(new Counted(3, 4, START, true));
+        assertCounted(counter.count(GTIN, item(1), Check.by(11)), 3, 4, true);
     }
 
     @Test
     void remembersTheLastDeviceAfterARestart() {
-        counter.count(GTIN, item(1), 11);
+        counter.count(GTIN, item(1), Check.by(11));
         counter.close();
         counter = new ScanCounter(db, now::get);
         now.set(START.plus(Duration.ofMinutes(29)));
-        assertThat(counter.count(GTIN, item(1), 11)).isEqualTo(new Counted(1, 2, START, false));
+        assertCounted(counter.count(GTIN, item(1), Check.by(11)), 1, 2, false);
         counter.close();
         counter = new ScanCounter(db, now::get);
         now.set(START.plus(Duration.ofMinutes(30)));
-        assertThat(counter.count(GTIN, item(1), 11)).isEqualTo(new Counted(2, 3, START, true));
+        assertCounted(counter.count(GTIN, item(1), Check.by(11)), 2, 3, true);
     }
 
     @Test
@@ -109,7 +179,12 @@ class ScanCounterTest {
             seen.put(number, Collections.synchronizedList(new ArrayList<>()));
             for (int d = 0; d < devices; d++) {
                 long device = random.nextLong();
-                checks.add(() -> seen.get(number).add(counter.count(GTIN, number, device).count()));
+                checks.add(
+                        () ->
+                                seen.get(number)
+                                        .add(
+                                                counter.count(GTIN, number, Check.by(device))
+                                                        .count()));
             }
         }
         Collections.shuffle(checks, new Random(SEED));
@@ -127,7 +202,7 @@ class ScanCounterTest {
         runAll(
                 IntStream.range(0, 500)
                         .<Callable<Boolean>>mapToObj(
-                                i -> () -> answers.add(counter.count(GTIN, item(1), 77)))
+                                i -> () -> answers.add(counter.count(GTIN, item(1), Check.by(77))))
                         .toList());
         assertThat(answers).extracting(Counted::count).containsOnly(1L);
         assertThat(answers).filteredOn(Counted::added).hasSize(1);
@@ -142,7 +217,7 @@ class ScanCounterTest {
             for (int i = 0; i < 1_000; i++) {
                 ScanCounter node = i % 2 == 0 ? counter : other;
                 long device = 1_000 + i;
-                checks.add(() -> numbers.add(node.count(GTIN, item(9), device).count()));
+                checks.add(() -> numbers.add(node.count(GTIN, item(9), Check.by(device)).count()));
             }
             runAll(checks);
         }
@@ -167,16 +242,16 @@ class ScanCounterTest {
                         3);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Counted>> waiting = new ArrayList<>();
-            waiting.add(threads.submit(() -> counter.count(GTIN, item(0), 1)));
+            waiting.add(threads.submit(() -> counter.count(GTIN, item(0), Check.by(1))));
             reading.await();
             for (int i = 1; i <= 3; i++) {
                 MarkNumber number = item(i);
-                waiting.add(threads.submit(() -> counter.count(GTIN, number, 1)));
+                waiting.add(threads.submit(() -> counter.count(GTIN, number, Check.by(1))));
             }
             while (counter.waiting() < 3) {
                 Thread.onSpinWait();
             }
-            assertThatThrownBy(() -> counter.count(GTIN, item(4), 1))
+            assertThatThrownBy(() -> counter.count(GTIN, item(4), Check.by(1)))
                     .isInstanceOfSatisfying(
                             Refused.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
             go.countDown();
@@ -193,7 +268,7 @@ class ScanCounterTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 2_000; i++) {
                 long device = i;
-                waiting.add(threads.submit(() -> counter.count(GTIN, item(3), device)));
+                waiting.add(threads.submit(() -> counter.count(GTIN, item(3), Check.by(device))));
             }
             counter.close();
         }
@@ -209,28 +284,29 @@ class ScanCounterTest {
             }
         }
         assertThat(stored(item(3))).isEqualTo(answered);
-        assertThatThrownBy(() -> counter.count(GTIN, item(3), 5_000)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> counter.count(GTIN, item(3), Check.by(5_000)))
+                .isInstanceOf(Refused.class);
         assertThat(stored(item(3))).isEqualTo(answered);
     }
 
     @Test
     void tellsAnOutageAndCountsNothing() {
-        counter.count(GTIN, item(1), 1);
+        counter.count(GTIN, item(1), Check.by(1));
         db.close();
-        assertThatThrownBy(() -> counter.count(GTIN, item(1), 2))
+        assertThatThrownBy(() -> counter.count(GTIN, item(1), Check.by(2)))
                 .isInstanceOf(DatabaseUnavailable.class);
-        assertThatThrownBy(() -> counter.count(GTIN, item(1), 2))
+        assertThatThrownBy(() -> counter.count(GTIN, item(1), Check.by(2)))
                 .isInstanceOf(DatabaseUnavailable.class);
     }
 
     @Test
     void goesOnAfterAFailedCommitWithoutLosingOrDoublingAnything() throws Exception {
-        counter.count(GTIN, item(1), 1);
+        counter.count(GTIN, item(1), Check.by(1));
         db.change(tx -> tx.sql().execute("alter table mark_scan rename to mark_scan_away"));
-        assertThatThrownBy(() -> counter.count(GTIN, item(1), 2))
+        assertThatThrownBy(() -> counter.count(GTIN, item(1), Check.by(2)))
                 .isInstanceOf(IllegalStateException.class);
         db.change(tx -> tx.sql().execute("alter table mark_scan_away rename to mark_scan"));
-        assertThat(counter.count(GTIN, item(1), 2).count()).isEqualTo(2);
+        assertThat(counter.count(GTIN, item(1), Check.by(2)).count()).isEqualTo(2);
         assertThat(stored(item(1))).isEqualTo(2);
     }
 

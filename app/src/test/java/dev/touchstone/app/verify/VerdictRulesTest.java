@@ -16,6 +16,7 @@ import dev.touchstone.gs1.LotNumber;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictRulesTest {
     private static final Gtin GTIN = Gtin.parse("06901234567892");
+    /// From so many checks on the evidence of this test is suspected.
+    private static final long SUSPECT = 20;
+
     private static final UUID ID = new UUID(1, 2);
     private static final Instant AT = Instant.parse("2026-09-01T02:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
@@ -128,7 +132,8 @@ class VerdictRulesTest {
                     linkLot.isEmpty() ? Optional.empty() : Optional.of(new LotNumber(linkLot)),
                     count == 0
                             ? Optional.empty()
-                            : Optional.of(new Counted(count, count, AT, counts)),
+                            : Optional.of(new Counted(count, count, AT, counts, List.of())),
+                    count >= SUSPECT,
                     counts,
                     suspended,
                     sold,
@@ -169,12 +174,9 @@ class VerdictRulesTest {
                         Reason.LICENCE_SUSPENDED),
                 Arguments.of(
                         "copy before sold",
-                        good.counted(VerdictRules.SUSPECT_COUNT_MIN, true).withSold(),
+                        good.counted(SUSPECT, true).withSold(),
                         Reason.SUSPECT_COPY),
-                Arguments.of(
-                        "one below the limit",
-                        good.counted(VerdictRules.SUSPECT_COUNT_MIN - 1, true),
-                        Reason.OK_REPEAT),
+                Arguments.of("not suspected", good.counted(SUSPECT - 1, true), Reason.OK_REPEAT),
                 Arguments.of("sold", good.withSold(), Reason.SOLD),
                 Arguments.of("never checked", good, Reason.OK_FIRST),
                 Arguments.of("counted first", good.counted(1, true), Reason.OK_FIRST),

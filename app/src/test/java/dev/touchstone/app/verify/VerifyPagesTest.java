@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.campaign.Campaign;
 import dev.touchstone.app.campaign.CampaignFixtures;
-import dev.touchstone.app.campaign.Campaigns;
 import dev.touchstone.app.certificate.Certificate;
-import dev.touchstone.app.certificate.CertificateFixtures;
 import dev.touchstone.app.certificate.CertificateState;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.enterprise.Enterprise;
@@ -25,7 +23,6 @@ import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.product.Product;
-import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
@@ -43,6 +40,7 @@ class VerifyPagesTest {
     private static final int PAGE_BYTES_MAX = 14 * 1024;
 
     private TestWorld world;
+    private VerifySetting setting;
     private TestServer server;
     private ScanCounter counter;
     private MarkCodes codes;
@@ -56,38 +54,15 @@ class VerifyPagesTest {
     @BeforeEach
     void open() {
         world = new TestWorld();
-        codes = OrderFixtures.codes();
-        Orders orders = OrderFixtures.orders(world, codes);
-        Lines lines = OrderFixtures.lines(world, codes, orders);
-        counter = new ScanCounter(world.db, world.now::get);
-        Campaigns campaigns = CampaignFixtures.campaigns(world.db, world.now::get);
-        pledges = PledgeFixtures.pledges(world.db, world.enterprises, campaigns, world.now::get);
-        certificates =
-                CertificateFixtures.certificates(
-                        world.db,
-                        world.publicLog,
-                        campaigns,
-                        pledges,
-                        TestServer.ORIGIN,
-                        world.now::get);
-        campaign = CampaignFixtures.open(campaigns);
-        Verdicts verdicts =
-                new Verdicts(
-                        world.db,
-                        world.enterprises,
-                        world.products,
-                        certificates,
-                        world.trace,
-                        codes,
-                        orders,
-                        counter,
-                        world.now::get);
-        Devices devices = new Devices(world.db, world.now::get, world.random);
-        server =
-                new TestServer(
-                        world.now::get,
-                        List.of("web", "verify"),
-                        new VerifyPages(verdicts, world.products, devices, true)::addTo);
+        setting = new VerifySetting(world, VerifySetting.FREELY);
+        server = setting.server;
+        counter = setting.counter;
+        codes = setting.codes;
+        Orders orders = setting.orders;
+        Lines lines = setting.lines;
+        campaign = CampaignFixtures.open(setting.campaigns);
+        pledges = setting.pledges;
+        certificates = setting.certificates;
         product =
                 OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
         world.lot(product, "L1");
@@ -100,8 +75,7 @@ class VerifyPagesTest {
 
     @AfterEach
     void close() {
-        server.close();
-        counter.close();
+        setting.close();
         world.close();
     }
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.verify;
+
+import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.campaign.CampaignFixtures;
+import dev.touchstone.app.campaign.Campaigns;
+import dev.touchstone.app.certificate.CertificateFixtures;
+import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.copies.CopyThresholds;
+import dev.touchstone.app.issuer.IssuerFixtures;
+import dev.touchstone.app.line.Lines;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.order.OrderFixtures;
+import dev.touchstone.app.order.Orders;
+import dev.touchstone.app.pledge.PledgeFixtures;
+import dev.touchstone.app.pledge.Pledges;
+import dev.touchstone.app.scan.Alarms;
+import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.scan.ScanCounter;
+import dev.touchstone.app.web.TestServer;
+import java.util.List;
+
+/// The slices that verification stands on, and a server with its addresses.
+final class VerifySetting implements AutoCloseable {
+    /// Limits that no test reaches.
+    static final CheckSettings FREELY =
+            new CheckSettings(1_000_000, 1_000_000, 1_000_000, "X-Place", "");
+
+    final MarkCodes codes = OrderFixtures.codes();
+    final Orders orders;
+    final Lines lines;
+    final ScanCounter counter;
+    final Campaigns campaigns;
+    final Pledges pledges;
+    final Certificates certificates;
+    final Alarms alarms;
+    final Verdicts verdicts;
+    final TestServer server;
+
+    VerifySetting(TestWorld world, CheckSettings settings) {
+        orders = OrderFixtures.orders(world, codes);
+        lines = OrderFixtures.lines(world, codes, orders);
+        counter = new ScanCounter(world.db, world.now::get);
+        campaigns = CampaignFixtures.campaigns(world.db, world.now::get);
+        pledges = PledgeFixtures.pledges(world.db, world.enterprises, campaigns, world.now::get);
+        certificates =
+                CertificateFixtures.certificates(
+                        world.db,
+                        world.publicLog,
+                        campaigns,
+                        pledges,
+                        TestServer.ORIGIN,
+                        world.now::get);
+        alarms = new Alarms(world.db, CopyThresholds.DEFAULT, world.ids, world.now::get);
+        verdicts =
+                new Verdicts(
+                        world.db,
+                        world.enterprises,
+                        world.products,
+                        certificates,
+                        world.trace,
+                        codes,
+                        orders,
+                        counter,
+                        alarms,
+                        world.now::get);
+        Devices devices = new Devices(world.db, world.now::get, world.random);
+        Receipts receipts =
+                new Receipts(
+                        world.db,
+                        IssuerFixtures.keys(world.db, TestServer.ORIGIN, world.now::get),
+                        new byte[32],
+                        TestServer.ORIGIN,
+                        world.now::get);
+        Verification verification =
+                new Verification(
+                        verdicts,
+                        world.products,
+                        devices,
+                        receipts,
+                        settings,
+                        new byte[32],
+                        true,
+                        world.now::get,
+                        world.random);
+        server = new TestServer(world.now::get, List.of("web", "verify"), verification::addTo);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        verdicts.close();
+        counter.close();
+    }
+}
