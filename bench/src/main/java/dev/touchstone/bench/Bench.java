@@ -39,6 +39,7 @@ public final class Bench {
         benchmarks.put("campaign", new CampaignBench(InstantSource.system()));
         benchmarks.put("registry", new RegistryBench());
         benchmarks.put("certificate", new CertificateBench(InstantSource.system()));
+        benchmarks.put("scan", new ScanBench(InstantSource.system()));
         benchmarks.put("jmh", new JmhBench());
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// Puts a server under load: a fixed number of connections, each asking again as soon as it is
@@ -40,12 +41,27 @@ final class Load {
     /// @param requests gives the next whole HTTP/1.1 request; asked by many threads
     /// @throws Bench.Outage when the server breaks a connection off
     static Result run(URI address, Duration length, Supplier<byte[]> requests) {
+        return run(address, CONNECTIONS, 0, length, requests);
+    }
+
+    /// Runs a load over so many connections.
+    ///
+    /// @param perSecond asks for so many answers a second and measures each from the moment it was
+    ///     due; 0 for as many as the server gives
+    static Result run(
+            URI address,
+            int connections,
+            double perSecond,
+            Duration length,
+            Supplier<byte[]> requests) {
         long start = System.nanoTime();
         long end = start + length.toNanos();
+        long every = perSecond > 0 ? (long) (1e9 * connections / perSecond) : 0;
         List<Future<Asked>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                running.add(threads.submit(() -> ask(address, end, requests)));
+            for (int i = 0; i < connections; i++) {
+                long first = start + every * i / connections;
+                running.add(threads.submit(() -> ask(address, first, every, end, requests)));
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -60,13 +76,16 @@ final class Load {
     @SuppressWarnings("ArrayRecordComponent") // private, and read once
     private record Asked(long[] nanos, SortedMap<Integer, Long> statuses) {}
 
-    private static Asked ask(URI address, long end, Supplier<byte[]> requests) throws IOException {
+    private static Asked ask(
+            URI address, long first, long every, long end, Supplier<byte[]> requests)
+            throws IOException {
         long[] nanos = new long[1_024];
         int count = 0;
         SortedMap<Integer, Long> statuses = new TreeMap<>();
         try (Connection connection = new Connection(address)) {
-            long before = System.nanoTime();
+            long before = every > 0 ? first : System.nanoTime();
             while (before - end < 0 && count < SAMPLES_MAX) {
+                awaitTime(before);
                 int status = connection.ask(requests.get()).status();
                 long after = System.nanoTime();
                 if (count == nanos.length) {
@@ -75,10 +94,16 @@ final class Load {
                 nanos[count] = after - before;
                 count++;
                 statuses.merge(status, 1L, Long::sum);
-                before = after;
+                before = every > 0 ? before + every : after;
             }
         }
         return new Asked(Arrays.copyOf(nanos, count), statuses);
+    }
+
+    private static void awaitTime(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     private static Asked get(Future<Asked> future) {

@@ -22,6 +22,7 @@ final class SpineData {
     private static final int ROLL = 500;
     private static final int CODES = 10_000;
     private static final int ACTIVATED = 5_000;
+    private static final int TRIES_MAX = 600;
     private static final Pattern SET_UP = Pattern.compile("https?://[^/\\s]+(/setup/\\S+)");
     private static final List<String> PROVINCES = List.of("110000", "310000", "440000", "500000");
 
@@ -74,6 +75,41 @@ final class SpineData {
     /// The certificate's number, where there are certificates.
     Optional<String> certificate() {
         return certificate;
+    }
+
+    /// The paths of more activated items.
+    List<String> more(int count) {
+        Visitor.Answer order = owner.post("/api/orders", SpineTexts.order("MORE", count));
+        String path = "/api/orders/" + need(order, "order").path("id").asString();
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            if (!owner.get(path).json().path("state").asString("").equals("PREPARING")) {
+                break;
+            }
+            pause();
+        }
+        need(
+                owner.post(path + "/activate", Map.of("from", 1, "to", count, "lot", LOT)),
+                "activate");
+        return paths(path, count);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Bench.Outage("interrupted");
+        }
+    }
+
+    private List<String> paths(String order, int count) {
+        return owner.get(order + "/codes.csv")
+                .text()
+                .lines()
+                .skip(1)
+                .limit(count)
+                .map(line -> line.substring(line.indexOf("/01/")).strip())
+                .toList();
     }
 
     /// The paths of activated items' Digital Links; none where there are no codes.

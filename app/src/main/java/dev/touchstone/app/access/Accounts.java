@@ -10,15 +10,18 @@ import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.usecase.Sha256;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /// Who may sign in, and with what. Thread-safe.
@@ -46,6 +49,12 @@ public final class Accounts {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Passwords passwords;
+    /// A key that was ended on another node may be used here for so long.
+    private static final Duration KEY_KNOWN_FOR = Duration.ofSeconds(1);
+
+    private static final int KNOWN_KEYS_MAX = 1_000;
+
+    private final Map<ByteBuffer, KnownKey> keys = new ConcurrentHashMap<>();
     private final AccessStore store = new AccessStore();
     private final String hashOfNobody;
 
@@ -204,10 +213,25 @@ public final class Accounts {
     ///
     /// @throws Refused BAD_CREDENTIALS for an unknown, expired or revoked key
     public Caller byKey(String key) {
-        return db.read(tx -> store.byKey(tx, Sha256.of(key), clock.instant()))
-                .map(found -> caller(found.account(), Optional.of(found.scopes())))
-                .orElseThrow(() -> new Refused(Code.BAD_CREDENTIALS));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(key));
+        Instant now = clock.instant();
+        KnownKey known = keys.get(hash);
+        if (known != null && now.isBefore(known.until()) && !now.isBefore(known.from())) {
+            return known.caller();
+        }
+        Caller caller =
+                db.read(tx -> store.byKey(tx, hash.array(), now))
+                        .map(found -> caller(found.account(), Optional.of(found.scopes())))
+                        .orElseThrow(() -> new Refused(Code.BAD_CREDENTIALS));
+        if (keys.size() >= KNOWN_KEYS_MAX) {
+            keys.clear();
+        }
+        keys.put(hash, new KnownKey(caller, now, now.plus(KEY_KNOWN_FOR)));
+        return caller;
     }
+
+    /// A key that was looked up a moment ago.
+    private record KnownKey(Caller caller, Instant from, Instant until) {}
 
     private static Caller caller(Account account, Optional<Set<Scope>> scopes) {
         return new Caller(
@@ -260,6 +284,7 @@ public final class Accounts {
                         throw new Refused(Code.NOT_FOUND);
                     }
                 });
+        keys.clear();
     }
 
     /// The accounts a caller may see: all for an operator, those of the own enterprise for an
@@ -294,6 +319,7 @@ public final class Accounts {
                     }
                     store.disable(tx, account);
                 });
+        keys.clear();
     }
 
     /// Drops ended sessions and links.

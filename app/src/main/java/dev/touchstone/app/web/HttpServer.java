@@ -29,6 +29,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +68,7 @@ public final class HttpServer implements AutoCloseable {
     private final Shell shell;
     private final Function<Request, Optional<Caller>> identify;
     private final MeterRegistry meters;
+    private final Map<Timed, Timer> timers = new ConcurrentHashMap<>();
     private final boolean behindProxy;
     private final WebServer server;
 
@@ -172,14 +175,21 @@ public final class HttpServer implements AutoCloseable {
         }
         send(to, response, method.equals("HEAD"));
         long nanos = System.nanoTime() - started;
-        Timer.builder("http_requests")
-                .tag("route", template)
-                .tag("method", matching)
-                .tag("status", String.valueOf(response.status()))
-                .publishPercentiles(0.5, 0.99)
-                .register(meters)
-                .record(Duration.ofNanos(nanos));
+        timers.computeIfAbsent(new Timed(template, matching, response.status()), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
         LOG.debug("{} {} {} {}us", method, template, response.status(), nanos / 1000);
+    }
+
+    /// What is timed together: routes, methods and statuses are few.
+    private record Timed(String template, String method, int status) {}
+
+    private Timer timer(Timed timed) {
+        return Timer.builder("http_requests")
+                .tag("route", timed.template())
+                .tag("method", timed.method())
+                .tag("status", String.valueOf(timed.status()))
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
     }
 
     private Routes.Match find(String method, String path) {
