@@ -3,17 +3,15 @@ package dev.touchstone.app.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.ProofByHand;
 import dev.touchstone.app.TestApp;
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.usecase.Role;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One event of a capture of twenty, proven over HTTP in two steps and recomputed with nothing but
 /// SHA-256; and kept from those who may not read events.
@@ -42,25 +40,11 @@ class EventProofTest {
                     .startsWith("/log/proof/" + captured.json().path("statement").asString())
                     .contains("?fact=");
 
-            JsonNode json = published(quality, proof).json();
+            JsonNode json = ProofByHand.published(quality, proof).json();
             JsonNode fact = json.path("fact");
             assertThat(fact.path("canonical").asString()).contains("urn:x:13");
             assertThat(fact.path("count").asInt()).isEqualTo(20);
-            JsonNode statement = JsonMapper.shared().readTree(json.path("canonical").asString());
-            assertThat(rootOf(fact, bytes(fact.path("salt")), text(fact.path("canonical")), 20))
-                    .isEqualTo(statement.path("body").path("root").asString());
-            byte[] digest = sha256(bytes(json.path("salt")), text(json.path("canonical")));
-            JsonNode entry = JsonMapper.shared().readTree(json.path("entry").asString());
-            assertThat(Base64.getEncoder().encodeToString(digest))
-                    .isEqualTo(entry.path("digest").asString());
-            assertThat(
-                            rootOf(
-                                    json,
-                                    new byte[0],
-                                    text(json.path("entry")),
-                                    json.path("size").asLong()))
-                    .isEqualTo(json.path("root").asString());
-            assertThat(json.path("checkpoint").asString()).contains(json.path("root").asString());
+            ProofByHand.check(json);
 
             assertThat(app.anybody().get(proof).status()).isEqualTo(404);
             assertThat(app.with(Role.REGULATOR).get(proof).status()).isEqualTo(200);
@@ -77,56 +61,5 @@ class EventProofTest {
             assertThat(quality.get(proof + "&format=tlog-proof").text())
                     .startsWith("c2sp.org/tlog-proof@v1\nextra ");
         }
-    }
-
-    /// Each question waits up to two seconds for the log to grow.
-    private static Actor.Answer published(Actor actor, String proof) {
-        Actor.Answer answer = actor.get(proof);
-        for (int i = 0; i < 30 && answer.status() == 202; i++) {
-            answer = actor.get(proof);
-        }
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer;
-    }
-
-    /// RFC 9162, section 2.1.3.2.
-    private static String rootOf(JsonNode proof, byte[] salt, byte[] entry, long size)
-            throws Exception {
-        byte[] hash = sha256(new byte[1], salt, entry);
-        long fn = proof.path("index").asLong();
-        long sn = size - 1;
-        byte[] node = {1};
-        for (JsonNode step : proof.path("proof")) {
-            byte[] other = bytes(step);
-            if ((fn & 1) == 1 || fn == sn) {
-                hash = sha256(node, other, hash);
-                while ((fn & 1) == 0 && fn != 0) {
-                    fn >>= 1;
-                    sn >>= 1;
-                }
-            } else {
-                hash = sha256(node, hash, other);
-            }
-            fn >>= 1;
-            sn >>= 1;
-        }
-        assertThat(sn).isZero();
-        return Base64.getEncoder().encodeToString(hash);
-    }
-
-    private static byte[] bytes(JsonNode base64) {
-        return Base64.getDecoder().decode(base64.asString());
-    }
-
-    private static byte[] text(JsonNode text) {
-        return text.asString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] sha256(byte[]... parts) throws Exception {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (byte[] part : parts) {
-            digest.update(part);
-        }
-        return digest.digest();
     }
 }
