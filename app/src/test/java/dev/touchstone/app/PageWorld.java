@@ -71,6 +71,7 @@ final class PageWorld {
         heldLot();
         reportOnThePledge();
         voidedCodes(order);
+        leakedCode(order);
         signatureToApprove();
         openDay();
         reportToAnswer(item.substring(item.indexOf("/21/") + 4));
@@ -187,6 +188,19 @@ final class PageWorld {
                         .post(
                                 "/api/orders/" + order + "/void",
                                 Map.of("from", 5_001, "to", 5_010, "reason", "印刷污损")));
+    }
+
+    /// A code that is on no item yet, and was checked.
+    private void leakedCode(String order) {
+        Actor owner = with(Role.OWNER);
+        String line =
+                owner.get("/api/orders/" + order + "/codes.csv")
+                        .text()
+                        .lines()
+                        .skip(6_000)
+                        .findFirst()
+                        .orElseThrow();
+        made(owner.post(line.substring(line.indexOf("/01/")).strip(), Map.of()));
     }
 
     private static String code(String start) {

@@ -2,6 +2,8 @@
 package dev.touchstone.app.verify;
 
 import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.ElementString;
+import dev.touchstone.gs1.Gs1Exception;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;
 import dev.touchstone.gs1.Serial;
@@ -37,6 +39,7 @@ final class TypedCode {
         String text = typed.strip();
         return DigitalLink.find(text)
                 .or(() -> printed(text))
+                .or(() -> scanned(text))
                 .filter(link -> link.gtin().isPresent() && link.serial().isPresent())
                 .map(
                         link ->
@@ -44,6 +47,15 @@ final class TypedCode {
                                         link.gtin().orElseThrow(),
                                         link.lot(),
                                         link.serial().orElseThrow()));
+    }
+
+    /// What a scanner sends of a data matrix.
+    private static Optional<DigitalLink> scanned(String text) {
+        try {
+            return Optional.of(ElementString.parse(text).link());
+        } catch (Gs1Exception e) {
+            return Optional.empty();
+        }
     }
 
     private static String pathOf(DigitalLink link) {
