@@ -44,6 +44,7 @@ public final class Bench {
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());
         benchmarks.put("qr", new QrBench());
+        benchmarks.put("mark", new MarkBench());
         return benchmarks;
     }
 

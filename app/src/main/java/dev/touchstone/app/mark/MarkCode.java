@@ -4,114 +4,101 @@ package dev.touchstone.app.mark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.touchstone.gs1.Serial;
-import java.util.Arrays;
 import java.util.Optional;
 
-/// What an item carries as its serial number (AI 21): 20 characters that are 100 bits, namely 4
-/// bits key id, 44 bits permuted counter and 52 bits tag. Whether the tag is right is said by
-/// [MarkCodes]. Immutable.
+/// What an item carries as its serial number (AI 21): key id, permuted counter and tag, as many
+/// bits of each as its profile says. Whether the tag is right is said by [MarkCodes]. Immutable.
 ///
 /// The 32 characters belong to the alphanumeric mode of QR codes (ISO/IEC 18004 section 7.4.4)
 /// and leave out `0`, `1`, `I` and `O`, so nothing read aloud or typed is mistaken.
 ///
+/// @param profile how long it is
 /// @param keyId which of the product's sixteen keys made it
-/// @param permuted the counter as the permutation of that key hides it, 44 bits
-/// @param tag the authentication tag, 52 bits
-public record MarkCode(int keyId, long permuted, long tag) {
-    /// Characters of a code.
-    public static final int LENGTH = 20;
+/// @param permuted the counter as the permutation of that key hides it
+/// @param tag the authentication tag
+public record MarkCode(MarkProfile profile, int keyId, long permuted, long tag) {
+    /// Characters of a code of the usual profile.
+    public static final int LENGTH = MarkProfile.C20.length();
 
-    /// Bits of the counter: 17.6 million million codes for each product and key.
-    public static final int COUNTER_BITS = 44;
+    /// Characters of the longest code.
+    public static final int LENGTH_MAX = LENGTH;
 
-    /// Bits of the tag: a guess passes once in 4.5 thousand million million tries.
-    public static final int TAG_BITS = 52;
+    /// Bits of the longest counter.
+    public static final int COUNTER_BITS = MarkProfile.C20.counterBits();
 
     /// Keys a product can have.
     public static final int KEY_IDS = 16;
 
-    /// The first counter that does not exist.
+    /// The first counter that does not exist in any profile.
     public static final long COUNTER_END = 1L << COUNTER_BITS;
-
-    private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    private static final int HALF = LENGTH / 2;
-    private static final int HALF_BITS = 5 * HALF;
-    private static final int TAG_BITS_IN_FIRST = TAG_BITS - HALF_BITS;
-    private static final byte[] CHARACTERS = ALPHABET.getBytes(US_ASCII);
-    private static final byte[] VALUES = values();
 
     public MarkCode {
         if (keyId < 0
                 || keyId >= KEY_IDS
-                || permuted >>> COUNTER_BITS != 0
-                || tag >>> TAG_BITS != 0) {
+                || permuted >>> profile.counterBits() != 0
+                || tag >>> profile.tagBits() != 0) {
             throw new IllegalArgumentException("no mark code: a part is too large");
         }
-    }
-
-    private static byte[] values() {
-        byte[] values = new byte[128];
-        Arrays.fill(values, (byte) -1);
-        for (int i = 0; i < ALPHABET.length(); i++) {
-            values[ALPHABET.charAt(i)] = (byte) i;
-        }
-        return values;
     }
 
     /// Reads a code.
     ///
     /// @return empty when the text is no code of ours, whatever else it may be
     public static Optional<MarkCode> find(String text) {
-        if (text.length() != LENGTH) {
+        Optional<MarkProfile> profile = MarkProfile.ofLength(text.length());
+        if (profile.isEmpty()) {
             return Optional.empty();
         }
-        long first = half(text, 0);
-        long second = half(text, HALF);
-        if (first < 0 || second < 0) {
-            return Optional.empty();
-        }
-        long tag = (first & ((1L << TAG_BITS_IN_FIRST) - 1)) << HALF_BITS | second;
-        long permuted = first >>> TAG_BITS_IN_FIRST & (COUNTER_END - 1);
-        int keyId = (int) (first >>> (TAG_BITS_IN_FIRST + COUNTER_BITS));
-        return Optional.of(new MarkCode(keyId, permuted, tag));
+        int half = text.length() / 2;
+        long first = Base32.read(text, 0, half);
+        long second = Base32.read(text, half, half);
+        return first < 0 || second < 0
+                ? Optional.empty()
+                : Optional.of(of(profile.get(), first, second));
     }
 
-    private static long half(String text, int from) {
-        long bits = 0;
-        for (int i = from; i < from + HALF; i++) {
-            char c = text.charAt(i);
-            int value = c < VALUES.length ? VALUES[c] : -1;
-            if (value < 0) {
-                return -1;
-            }
-            bits = bits << 5 | value;
-        }
-        return bits;
+    private static MarkCode of(MarkProfile profile, long first, long second) {
+        return new MarkCode(
+                profile,
+                keyId(profile, first),
+                permuted(profile, first),
+                tag(profile, first, second));
     }
 
-    /// Writes the 20 characters.
-    void write(byte[] to, int offset) {
-        write(keyId, permuted, tag, to, offset);
+    /// Bits of the tag that stand in the first half.
+    private static int tagBitsInFirst(MarkProfile profile) {
+        return profile.tagBits() - 5 * (profile.length() / 2);
     }
 
-    static void write(int keyId, long permuted, long tag, byte[] to, int offset) {
+    static int keyId(MarkProfile profile, long first) {
+        return (int) (first >>> (tagBitsInFirst(profile) + profile.counterBits()));
+    }
+
+    static long permuted(MarkProfile profile, long first) {
+        return first >>> tagBitsInFirst(profile) & (profile.counterEnd() - 1);
+    }
+
+    static long tag(MarkProfile profile, long first, long second) {
+        long inFirst = first & ((1L << tagBitsInFirst(profile)) - 1);
+        return inFirst << (5 * (profile.length() / 2)) | second;
+    }
+
+    static void write(
+            MarkProfile profile, int keyId, long permuted, long tag, byte[] to, int offset) {
+        int half = profile.length() / 2;
+        int inFirst = tagBitsInFirst(profile);
         long first =
-                (long) keyId << (TAG_BITS_IN_FIRST + COUNTER_BITS)
-                        | permuted << TAG_BITS_IN_FIRST
-                        | tag >>> HALF_BITS;
-        long second = tag & ((1L << HALF_BITS) - 1);
-        for (int i = HALF - 1; i >= 0; i--) {
-            to[offset + i] = CHARACTERS[(int) (first & 31)];
-            to[offset + HALF + i] = CHARACTERS[(int) (second & 31)];
-            first >>>= 5;
-            second >>>= 5;
-        }
+                (long) keyId << (inFirst + profile.counterBits())
+                        | permuted << inFirst
+                        | tag >>> (5 * half);
+        Base32.write(first, to, offset, half);
+        Base32.write(tag, to, offset + half, half);
     }
 
-    /// The 20 characters.
+    /// The characters.
     public String text() {
-        byte[] bytes = new byte[LENGTH];
-        write(bytes, 0);
+        byte[] bytes = new byte[profile.length()];
+        write(profile, keyId, permuted, tag, bytes, 0);
         return new String(bytes, US_ASCII);
     }
 

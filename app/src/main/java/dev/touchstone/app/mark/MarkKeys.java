@@ -11,10 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
 /// The keys of all products, derived from one master key that never enters the database
 /// (HKDF-SHA-256, RFC 5869). Thread-safe.
 ///
-/// A key belongs to a GTIN and a key id. Each GTIN belongs to one enterprise and each key id to
-/// one year out of sixteen, so this is a key for each enterprise and year, and finer: a key handed
-/// out for one product says nothing about another. And it is found from what the code's address
-/// says, so that no code, right or forged, needs the database to be checked.
+/// A key belongs to a product, a key id and a profile. Each product belongs to one enterprise and
+/// each key id to one year and algorithm, so these are keys for each enterprise and year, and
+/// finer: a key handed out for one product says nothing about another. And it is found from what
+/// the code's address says, so that no code, right or forged, needs the database to be checked.
 final class MarkKeys {
     /// The least length of the master key, in bytes.
     static final int MASTER_BYTES_MIN = 32;
@@ -35,27 +35,41 @@ final class MarkKeys {
         this.master = new SecretKeySpec(master, "HKDF");
     }
 
-    MarkKey of(long gtin, int keyId) {
-        int slot = (int) (((gtin << 4 | keyId) * 0x9E3779B97F4A7C15L) >>> 52);
+    MarkKey of(MarkProfile profile, long product, int keyId) {
+        long number = (product << 4 | keyId) << 2 | profile.format();
+        int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> 52);
         MarkKey key = recent.get(slot);
-        if (key == null || !key.is(gtin, keyId)) {
-            key = derive(gtin, keyId);
+        if (key == null || !key.is(profile, product, keyId)) {
+            key = new MarkKey(profile, product, keyId, secret(profile, product, keyId));
             recent.set(slot, key);
         }
         return key;
     }
 
-    private MarkKey derive(long gtin, int keyId) {
-        byte[] info = "%014d/%d".formatted(gtin, keyId).getBytes(StandardCharsets.US_ASCII);
+    /// The [MarkKey#SECRET_BYTES] bytes of a key.
+    byte[] secret(MarkProfile profile, long product, int keyId) {
+        MarkAlgorithm algorithm = MarkAlgorithm.ofKeyId(keyId);
+        boolean usual = profile == MarkProfile.C20 && algorithm == MarkAlgorithm.AES;
+        return derive(
+                "%014d/%d".formatted(product, keyId)
+                        + (usual ? "" : "/" + algorithm + "/" + profile));
+    }
+
+    /// The key of hidden codes, which tells nothing about that of the open ones.
+    byte[] hiddenSecret(long product, int keyId) {
+        return derive("%014d/%d/hidden".formatted(product, keyId));
+    }
+
+    private byte[] derive(String purpose) {
         try {
-            byte[] secret =
-                    KDF.getInstance("HKDF-SHA256")
-                            .deriveData(
-                                    HKDFParameterSpec.ofExtract()
-                                            .addIKM(master)
-                                            .addSalt(SALT)
-                                            .thenExpand(info, MarkKey.SECRET_BYTES));
-            return new MarkKey(gtin, keyId, secret);
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(master)
+                                    .addSalt(SALT)
+                                    .thenExpand(
+                                            purpose.getBytes(StandardCharsets.US_ASCII),
+                                            MarkKey.SECRET_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HKDF-SHA256 is part of JDK 25", e);
         }

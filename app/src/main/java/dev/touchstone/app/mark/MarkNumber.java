@@ -16,6 +16,17 @@ public record MarkNumber(int keyId, long counter) {
         }
     }
 
+    /// The same, when a profile has room for its counter.
+    ///
+    /// @throws IllegalArgumentException when it has not
+    MarkNumber requireIn(MarkProfile profile) {
+        if (counter >= profile.counterEnd()) {
+            throw new IllegalArgumentException(
+                    "no %s has the counter %d".formatted(profile, counter));
+        }
+        return this;
+    }
+
     /// Both in one number, as rows of scans are keyed.
     public long item() {
         return (long) keyId << MarkCode.COUNTER_BITS | counter;

@@ -77,7 +77,11 @@ class MarkCodesTest {
             assertThat(codes.check(OTHER, code)).isEmpty();
             assertThat(others.check(GTIN, code)).isEmpty();
             int otherKey = (code.keyId() + 1) % MarkCode.KEY_IDS;
-            assertThat(codes.check(GTIN, new MarkCode(otherKey, code.permuted(), code.tag())))
+            assertThat(
+                            codes.check(
+                                    GTIN,
+                                    new MarkCode(
+                                            code.profile(), otherKey, code.permuted(), code.tag())))
                     .isEmpty();
         }
     }
@@ -86,11 +90,15 @@ class MarkCodesTest {
     void refusesACodeWithOneBitChangedAnywhere() {
         MarkCode code = codes.code(GTIN, anyNumber());
         for (int bit = 0; bit < MarkCode.COUNTER_BITS; bit++) {
-            MarkCode changed = new MarkCode(code.keyId(), code.permuted() ^ 1L << bit, code.tag());
+            MarkCode changed =
+                    new MarkCode(
+                            MarkProfile.C20, code.keyId(), code.permuted() ^ 1L << bit, code.tag());
             assertThat(codes.check(GTIN, changed)).isEmpty();
         }
-        for (int bit = 0; bit < MarkCode.TAG_BITS; bit++) {
-            MarkCode changed = new MarkCode(code.keyId(), code.permuted(), code.tag() ^ 1L << bit);
+        for (int bit = 0; bit < MarkProfile.C20.tagBits(); bit++) {
+            MarkCode changed =
+                    new MarkCode(
+                            MarkProfile.C20, code.keyId(), code.permuted(), code.tag() ^ 1L << bit);
             assertThat(codes.check(GTIN, changed)).isEmpty();
         }
     }
@@ -158,7 +166,7 @@ class MarkCodesTest {
                 secret[i] = (byte) random.nextInt();
             }
             long gtin = random.nextLong(100_000_000_000_000L);
-            int keyId = random.nextInt(MarkCode.KEY_IDS);
+            int keyId = 8 + random.nextInt(8);
             long permuted = random.nextLong(MarkCode.COUNTER_END);
             java.nio.ByteBuffer block = java.nio.ByteBuffer.allocate(16);
             block.putLong(1L << 56 | (long) keyId << 48 | gtin).putLong(permuted);
@@ -168,14 +176,17 @@ class MarkCodesTest {
             byte[] out = new byte[16];
             mac.doFinal(out, 0);
             long expected = java.nio.ByteBuffer.wrap(out).getLong() >>> 12;
-            assertThat(new MarkKey(gtin, keyId, secret).tag(permuted)).isEqualTo(expected);
+            MarkKey key = new MarkKey(MarkProfile.C20, gtin, keyId, secret);
+            assertThat(key.tagger().tag(permuted)).isEqualTo(expected);
         }
     }
 
     @Test
     void hashesAsSipHashSays() {
         // SipHash reference: key 00 01 .. 0f, message 00 01 .. 07.
-        assertThat(MarkKey.sipHash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L, 0x0706050403020100L))
+        assertThat(
+                        MarkPermutation.sipHash(
+                                0x0706050403020100L, 0x0f0e0d0c0b0a0908L, 0x0706050403020100L))
                 .isEqualTo(0x93f5f5799a932462L);
     }
 
@@ -187,11 +198,13 @@ class MarkCodesTest {
         mac.init(new SecretKeySpec("touchstone mark key 1".getBytes(US_ASCII), "HmacSHA256"));
         byte[] extracted = mac.doFinal(MASTER);
         mac.init(new SecretKeySpec(extracted, "HmacSHA256"));
-        mac.update((GTIN.digits() + "/7").getBytes(US_ASCII));
-        MarkKey key = new MarkKey(MarkCodes.number(GTIN), 7, mac.doFinal(new byte[] {1}));
+        mac.update((GTIN.digits() + "/11").getBytes(US_ASCII));
+        MarkKey key =
+                new MarkKey(
+                        MarkProfile.C20, MarkCodes.number(GTIN), 11, mac.doFinal(new byte[] {1}));
         long permuted = key.permute(42);
-        assertThat(codes.code(GTIN, new MarkNumber(7, 42)))
-                .isEqualTo(new MarkCode(7, permuted, key.tag(permuted)));
+        assertThat(codes.code(GTIN, new MarkNumber(11, 42)))
+                .isEqualTo(new MarkCode(MarkProfile.C20, 11, permuted, key.tagger().tag(permuted)));
     }
 
     @Test
