@@ -19,6 +19,8 @@ import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.issuer.IssuerKeys;
+import dev.touchstone.app.keyring.Keyring;
+import dev.touchstone.app.keyring.KeyringPages;
 import dev.touchstone.app.label.LabelApi;
 import dev.touchstone.app.label.LabelPages;
 import dev.touchstone.app.label.Labels;
@@ -30,6 +32,7 @@ import dev.touchstone.app.line.LineApi;
 import dev.touchstone.app.line.LinePages;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.RevokedKeys;
 import dev.touchstone.app.notice.NoticePages;
 import dev.touchstone.app.notice.Notices;
 import dev.touchstone.app.notice.SmtpMailer;
@@ -162,7 +165,12 @@ final class Slices {
     }
 
     private void marked() {
-        MarkCodes codes = new MarkCodes(keys.derive("mark codes"));
+        RevokedKeys revoked = new RevokedKeys();
+        MarkCodes codes = new MarkCodes(keys.derive("mark codes"), revoked);
+        Keyring keyring = new Keyring(db, publicLog, products, codes, revoked, ids, clock);
+        new KeyringPages(keyring).addTo(routes);
+        keyring.watch();
+        closers.push(keyring::close);
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
         Licences licences = licensed();
         Preparation preparation = new Preparation(db, publicLog, codes, clock);

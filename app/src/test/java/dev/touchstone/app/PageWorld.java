@@ -39,6 +39,7 @@ final class PageWorld {
         paths.put("/desk/products/{gtin}", "/desk/products/" + PlayedDemo.GTIN);
         paths.put("/log/statements/{statement}", "/log/statements/" + statement);
         paths.put("/desk/orders/{id}", "/desk/orders/" + order);
+        paths.put("/desk/products/{gtin}/keys", keys());
         paths.put("/licences/{id}", "/licences/" + demo.made("licence"));
         paths.put("/desk/licences/{id}", "/desk/licences/" + demo.made("licence"));
         paths.put("/desk/orders/{id}/deliveries", "/desk/orders/" + order + "/deliveries");
@@ -171,6 +172,18 @@ final class PageWorld {
         paths.put(
                 "/desk/signatures/{id}/commitments/{place}",
                 "/desk/signatures/" + signature + "/commitments/1-1");
+    }
+
+    /// A product with a key that an inspector has and another that is about to be revoked.
+    private String keys() {
+        String keys = "/products/" + PlayedDemo.GTIN + "/keys";
+        Actor owner = with(Role.OWNER);
+        Map<String, Object> given =
+                Map.of("keyId", 10, "grade", "CHECK", "holder", "市监所抽检组", "days", 30);
+        made(owner.post("/api" + keys + "/export", given));
+        Map<String, Object> lost = Map.of("keyId", 2, "reason", "U 盘遗失", "sure", true);
+        made(owner.post("/api" + keys + "/revoke", lost));
+        return "/desk" + keys;
     }
 
     private String delivery(String order) {

@@ -30,6 +30,10 @@ final class MarkBench implements Benchmark {
 
     private static void say(String[] words, Figures figures) {
         double value = Double.parseDouble(words[1]);
+        if (words.length == 3) {
+            figures.figure(words[0], value, words[2]);
+            return;
+        }
         figures.figure(words[0], value, words[2], Double.parseDouble(words[3]), words[4]);
         double least = words[0].startsWith("issue") ? ISSUED_MIN : CHECKED_MIN;
         if (value < least) {

@@ -15,6 +15,8 @@ import dev.touchstone.gs1.Gtin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -94,8 +96,34 @@ final class MarkRates {
                 "check-roll-C20-SM4",
                 Timed.compare(length, roll(MarkAlgorithm.SM4, MarkProfile.C20), lookUps()),
                 "primary-key-look-up");
+        processorTime(roll(MarkAlgorithm.AES, MarkProfile.C20), "check-roll-C20");
+        processorTime(singles(false), "check-single-C20");
+        processorTime(singles(true), "check-forged-C20");
         say("check-single-C20", Timed.compare(length, singles(false), lookUps()), "look-up");
         say("check-forged-C20", Timed.compare(length, singles(true), lookUps()), "look-up");
+    }
+
+    /// The rate of a second of processor time: what a core does that nobody else uses.
+    private void processorTime(Timed.Work work, String figure) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long runs = 0;
+        long sum = 0;
+        long start = threads.getCurrentThreadCpuTime();
+        long used;
+        do {
+            sum += work.body().getAsLong();
+            runs++;
+            used = threads.getCurrentThreadCpuTime() - start;
+        } while (used < length.toNanos() / 2);
+        if (sum < 0) {
+            throw new IllegalStateException("counters are not negative");
+        }
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "%s-processor-time %.0f codes/s",
+                        figure,
+                        runs * work.units() * 1e9 / used));
     }
 
     private void say(String figure, Timed.Pair pair, String peer) {

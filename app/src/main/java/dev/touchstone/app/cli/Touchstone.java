@@ -5,6 +5,7 @@ import dev.touchstone.app.Config;
 import dev.touchstone.app.copies.SimulateCommand;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.gs1.Gs1Command;
+import dev.touchstone.app.mark.MarkCommand;
 import dev.touchstone.app.publiclog.LogUnsound;
 import dev.touchstone.transparency.TransparencyException;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             LogCommand.class,
             WitnessCommand.class,
             CredentialCommand.class,
+            MarkCommand.class,
             Gs1Command.class,
             ConformanceCommand.class,
             SimulateCommand.class,

@@ -4,10 +4,15 @@ package dev.touchstone.app.mark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.touchstone.gs1.Gtin;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Makes and checks codes, from the master key and the list of revoked keys alone: no database.
 /// Thread-safe.
@@ -43,9 +48,40 @@ public final class MarkCodes {
         return Long.parseLong(gtin.digits());
     }
 
-    /// The keys of these codes, for the rest of the slice.
-    MarkKeys keys() {
-        return keys;
+    /// The key for codes of a product ordered in a year: that of the year, or when it is revoked
+    /// the next one that is not.
+    ///
+    /// @return empty when all keys of the algorithm are revoked
+    public OptionalInt keyIdFor(Gtin gtin, MarkAlgorithm algorithm, int year) {
+        return IntStream.range(year, year + MarkAlgorithm.KEY_IDS_EACH)
+                .map(algorithm::keyId)
+                .filter(keyId -> revoked.reason(number(gtin), keyId).isEmpty())
+                .findFirst();
+    }
+
+    /// A key for somebody who checks codes without us.
+    ///
+    /// @param id of the export
+    /// @param holder who gets it
+    public MarkKeyFile export(
+            Gtin gtin,
+            int keyId,
+            MarkKeyFile.Grade grade,
+            String id,
+            String holder,
+            Instant issuedAt,
+            Instant expiresAt) {
+        long product = number(gtin);
+        Map<MarkProfile, byte[]> secrets = new EnumMap<>(MarkProfile.class);
+        for (MarkProfile profile : MarkProfile.values()) {
+            byte[] secret = keys.secret(profile, product, keyId);
+            secrets.put(
+                    profile,
+                    grade == MarkKeyFile.Grade.CHECK
+                            ? Arrays.copyOf(secret, MarkKey.TAG_KEY_BYTES)
+                            : secret);
+        }
+        return new MarkKeyFile(id, product, keyId, grade, holder, issuedAt, expiresAt, secrets);
     }
 
     /// The code of a place in a product's sequence, in the usual profile.
@@ -125,8 +161,9 @@ public final class MarkCodes {
                 claimed[i] = ours ? MarkCode.tag(profile, first, second) : -1;
             }
             key.tagger().tags(permuted, batch, tags);
+            key.permutation().restoreAll(permuted, batch);
             for (int i = 0; i < batch; i++) {
-                counters[from + i] = (tags[i] ^ claimed[i]) == 0 ? key.restore(permuted[i]) : -1;
+                counters[from + i] = (tags[i] ^ claimed[i]) == 0 ? permuted[i] : -1;
             }
         }
     }
@@ -154,8 +191,9 @@ public final class MarkCodes {
         for (int from = 0; from < count; from += room) {
             int batch = Math.min(room, count - from);
             for (int i = 0; i < batch; i++) {
-                permuted[i] = key.permute(first.counter() + from + i);
+                permuted[i] = first.counter() + from + i;
             }
+            key.permutation().permuteAll(permuted, batch);
             key.tagger().tags(permuted, batch, tags);
             for (int i = 0; i < batch; i++) {
                 int at = (from + i) * profile.length();

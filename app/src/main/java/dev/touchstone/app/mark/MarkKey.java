@@ -54,6 +54,10 @@ final class MarkKey {
         return permutation.restore(permuted);
     }
 
+    MarkPermutation permutation() {
+        return permutation;
+    }
+
     MarkTagger tagger() {
         return tagger;
     }

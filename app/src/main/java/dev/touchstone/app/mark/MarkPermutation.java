@@ -43,6 +43,49 @@ final class MarkPermutation {
         return left << halfBits | right;
     }
 
+    /// Permutes many counters in their place.
+    void permuteAll(long[] counters, int count) {
+        long[] left = new long[count];
+        long[] right = new long[count];
+        split(counters, left, right, count);
+        SipLanes lanes = new SipLanes(count);
+        for (int round = 0; round < ROUNDS; round++) {
+            lanes.mix(k0, k1, (long) round << halfBits, right, halfMask, left, count);
+            long[] next = left;
+            left = right;
+            right = next;
+        }
+        join(left, right, counters, count);
+    }
+
+    /// Restores many counters in their place.
+    void restoreAll(long[] permuted, int count) {
+        long[] left = new long[count];
+        long[] right = new long[count];
+        split(permuted, left, right, count);
+        SipLanes lanes = new SipLanes(count);
+        for (int round = ROUNDS - 1; round >= 0; round--) {
+            lanes.mix(k0, k1, (long) round << halfBits, left, halfMask, right, count);
+            long[] before = right;
+            right = left;
+            left = before;
+        }
+        join(left, right, permuted, count);
+    }
+
+    private void split(long[] whole, long[] left, long[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = whole[i] >>> halfBits;
+            right[i] = whole[i] & halfMask;
+        }
+    }
+
+    private void join(long[] left, long[] right, long[] whole, int count) {
+        for (int i = 0; i < count; i++) {
+            whole[i] = left[i] << halfBits | right[i];
+        }
+    }
+
     private long mix(int round, long half) {
         return sipHash(k0, k1, (long) round << halfBits | half) & halfMask;
     }

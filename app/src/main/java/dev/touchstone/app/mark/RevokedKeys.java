@@ -27,7 +27,7 @@ public final class RevokedKeys {
     }
 
     /// These are revoked from now on, and no others.
-    void are(Map<Key, String> revoked) {
+    public void are(Map<Key, String> revoked) {
         reasons = Map.copyOf(revoked);
     }
 }
