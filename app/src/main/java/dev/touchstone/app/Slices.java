@@ -21,6 +21,7 @@ import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.issuer.IssuerKeys;
 import dev.touchstone.app.keyring.Keyring;
 import dev.touchstone.app.keyring.KeyringPages;
+import dev.touchstone.app.keyring.Signatures;
 import dev.touchstone.app.label.LabelApi;
 import dev.touchstone.app.label.LabelPages;
 import dev.touchstone.app.label.Labels;
@@ -95,8 +96,8 @@ final class Slices {
     private final Products products;
     private final Campaigns campaigns;
     private final PledgeDesk pledgeDesk;
-    private final Certificates certificates;
     private final IssuerKeys issuerKeys;
+    private final Certificates certificates;
 
     Slices(Common common) {
         this.config = common.config();
@@ -127,8 +128,8 @@ final class Slices {
         CampaignSlices made = new CampaignSlices(common, enterprises, noticed());
         this.campaigns = made.campaigns();
         this.pledgeDesk = made.pledgeDesk();
-        this.certificates = made.certificates();
         this.issuerKeys = made.issuerKeys();
+        this.certificates = made.certificates();
         marked();
         consumed();
         new StatisticsPages(new Statistics(db, clock)).addTo(routes);
@@ -168,7 +169,7 @@ final class Slices {
         RevokedKeys revoked = new RevokedKeys();
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"), revoked);
         Keyring keyring = new Keyring(db, publicLog, products, codes, revoked, ids, clock);
-        new KeyringPages(keyring).addTo(routes);
+        new KeyringPages(keyring, new Signatures(db, products, codes, issuerKeys)).addTo(routes);
         keyring.watch();
         closers.push(keyring::close);
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);

@@ -71,7 +71,12 @@ public final class IssuerKey {
         return publicKey;
     }
 
-    byte[] sign(byte[] message) {
+    /// Signs bytes. What they mean, and that no other message looks like them, is for the caller
+    /// to see to: begin them with what they are.
+    ///
+    /// @param message any
+    /// @return 64 bytes
+    public byte[] sign(byte[] message) {
         byte[] signature = new byte[VerificationKey.SIGNATURE_BYTES];
         Ed25519.sign(seed, 0, message, 0, message.length, signature, 0);
         return signature;

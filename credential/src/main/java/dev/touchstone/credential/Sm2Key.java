@@ -61,7 +61,12 @@ public final class Sm2Key {
         return publicKey;
     }
 
-    byte[] sign(byte[] message) {
+    /// Signs bytes. What they mean, and that no other message looks like them, is for the caller
+    /// to see to: begin them with what they are.
+    ///
+    /// @param message any
+    /// @return 64 bytes
+    public byte[] sign(byte[] message) {
         return Sm2.sign(number, point, message);
     }
 

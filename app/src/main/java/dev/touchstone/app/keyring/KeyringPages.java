@@ -12,6 +12,7 @@ import dev.touchstone.app.web.Input;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
+import dev.touchstone.credential.KeyAlgorithm;
 import dev.touchstone.gs1.Gtin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +23,12 @@ public final class KeyringPages {
     private static final int EXPORTS_SHOWN = 100;
 
     private final Keyring keyring;
+    private final Signatures signatures;
 
     /// Pages of keys.
-    public KeyringPages(Keyring keyring) {
+    public KeyringPages(Keyring keyring, Signatures signatures) {
         this.keyring = keyring;
+        this.signatures = signatures;
     }
 
     /// Adds the addresses.
@@ -44,6 +47,7 @@ public final class KeyringPages {
         routes.post(api + "/confirm", both, r -> listed(r, this::confirm));
         routes.post(api + "/withdraw", both, r -> listed(r, this::withdraw));
         routes.post(api + "/export", owner, this::export);
+        routes.post("/api/products/{gtin}/signatures", owner.withScope(Scope.MARK), this::sign);
     }
 
     private interface Step {
@@ -106,6 +110,31 @@ public final class KeyringPages {
         return Response.bytes(200, "application/json", file.write())
                 .attachment("mark-key-" + gtin.digits() + "-" + file.keyId() + ".json")
                 .header("Cache-Control", "no-store");
+    }
+
+    private Response sign(Request request) {
+        Input input = request.input("algorithm", "codes");
+        KeyAlgorithm algorithm =
+                input.has("algorithm")
+                        ? input.choice("algorithm", KeyAlgorithm.class)
+                        : KeyAlgorithm.ED25519;
+        List<String> texts = input.texts("codes", 1, Signatures.CODES_MAX, MarkCode.LENGTH_MAX);
+        List<Map<String, Object>> signed =
+                signatures.sign(request.signedIn(), gtin(request), algorithm, texts).stream()
+                        .map(KeyringPages::json)
+                        .toList();
+        return Response.json(Map.of("signed", signed));
+    }
+
+    private static Map<String, Object> json(Signatures.Signed signed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", signed.code());
+        json.put("signature", signed.signature());
+        json.put(
+                "elements",
+                "(01)%s(21)%s(8030)%s"
+                        .formatted(signed.gtin().digits(), signed.code(), signed.signature()));
+        return json;
     }
 
     private Response list(Request request) {

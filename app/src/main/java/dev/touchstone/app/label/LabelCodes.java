@@ -3,7 +3,6 @@ package dev.touchstone.app.label;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.order.Order;
 import java.util.Iterator;
@@ -16,7 +15,8 @@ final class LabelCodes implements Iterator<Label> {
     private final MarkCodes codes;
     private final Order order;
     private final int last;
-    private final byte[] block = new byte[BLOCK * MarkCode.LENGTH];
+    private final int length;
+    private final byte[] block;
     private int next;
     private int made;
     private int taken;
@@ -27,6 +27,8 @@ final class LabelCodes implements Iterator<Label> {
         this.order = order;
         this.next = first;
         this.last = last;
+        this.length = order.profile().length();
+        this.block = new byte[BLOCK * length];
     }
 
     @Override
@@ -42,9 +44,9 @@ final class LabelCodes implements Iterator<Label> {
         if (taken == made) {
             made = Math.min(BLOCK, last - next + 1);
             taken = 0;
-            codes.write(order.gtin(), order.number(next), made, block);
+            codes.write(order.gtin(), order.profile(), order.number(next), made, block);
         }
-        String code = new String(block, taken * MarkCode.LENGTH, MarkCode.LENGTH, US_ASCII);
+        String code = new String(block, taken * length, length, US_ASCII);
         taken++;
         return new Label(next++, code);
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mark",
         description = "Check mark codes offline.",
-        subcommands = MarkDecodeCommand.class)
+        subcommands = {MarkDecodeCommand.class, MarkVerifyCommand.class})
 public final class MarkCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 

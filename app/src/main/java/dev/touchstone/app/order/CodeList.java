@@ -3,7 +3,6 @@ package dev.touchstone.app.order;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,21 +32,22 @@ public final class CodeList {
     /// @param last index of the last code
     public void write(OutputStream out, int first, int last) throws IOException {
         out.write("index,code,link\r\n".getBytes(US_ASCII));
-        byte[] block = new byte[BLOCK * MarkCode.LENGTH];
-        byte[] line = new byte[INDEX_DIGITS_MAX + link.length + 2 * MarkCode.LENGTH + 4];
+        int length = order.profile().length();
+        byte[] block = new byte[BLOCK * length];
+        byte[] line = new byte[INDEX_DIGITS_MAX + link.length + 2 * length + 4];
         for (int next = first; next <= last; next += BLOCK) {
             int count = Math.min(BLOCK, last - next + 1);
-            codes.write(order.gtin(), order.number(next), count, block);
+            codes.write(order.gtin(), order.profile(), order.number(next), count, block);
             for (int i = 0; i < count; i++) {
                 int at = number(next + i, line);
                 line[at++] = ',';
-                System.arraycopy(block, i * MarkCode.LENGTH, line, at, MarkCode.LENGTH);
-                at += MarkCode.LENGTH;
+                System.arraycopy(block, i * length, line, at, length);
+                at += length;
                 line[at++] = ',';
                 System.arraycopy(link, 0, line, at, link.length);
                 at += link.length;
-                System.arraycopy(block, i * MarkCode.LENGTH, line, at, MarkCode.LENGTH);
-                at += MarkCode.LENGTH;
+                System.arraycopy(block, i * length, line, at, length);
+                at += length;
                 line[at++] = '\r';
                 line[at++] = '\n';
                 out.write(line, 0, at);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.MarkAlgorithm;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
@@ -13,8 +15,16 @@ import java.util.UUID;
 /// @param rollSize codes on one roll, 1 to [Order#ROLL_SIZE_MAX]
 /// @param externalId the orderer's own number for it
 /// @param licence the licence it goes under; the oldest that fits when none is named
+/// @param profile how long the codes are
+/// @param algorithm what their tags are made with
 public record NewOrder(
-        Gtin gtin, int count, int rollSize, String externalId, Optional<UUID> licence) {
+        Gtin gtin,
+        int count,
+        int rollSize,
+        String externalId,
+        Optional<UUID> licence,
+        MarkProfile profile,
+        MarkAlgorithm algorithm) {
     /// @throws Refused OUT_OF_RANGE
     public NewOrder {
         if (count < 1 || count > Order.COUNT_MAX) {
@@ -23,6 +33,11 @@ public record NewOrder(
         if (rollSize < 1 || rollSize > Order.ROLL_SIZE_MAX) {
             throw new Refused(Code.OUT_OF_RANGE, 1, Order.ROLL_SIZE_MAX).at("rollSize");
         }
+    }
+
+    /// An order of the usual codes.
+    public NewOrder(Gtin gtin, int count, int rollSize, String externalId, Optional<UUID> licence) {
+        this(gtin, count, rollSize, externalId, licence, MarkProfile.C20, MarkAlgorithm.AES);
     }
 
     /// An order on rolls of the usual size.

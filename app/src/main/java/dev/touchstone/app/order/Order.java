@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.MarkAlgorithm;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.gs1.Gtin;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.UUID;
 /// @param prepared how many of its codes are made and anchored so far
 /// @param statement the statement of it in the public log, once it is prepared
 /// @param closed how it was closed, if it was
+/// @param profile how long its codes are
 public record Order(
         UUID id,
         UUID enterprise,
@@ -31,7 +34,8 @@ public record Order(
         int prepared,
         Instant orderedAt,
         Optional<UUID> statement,
-        Optional<Closed> closed) {
+        Optional<Closed> closed,
+        MarkProfile profile) {
     /// The most codes of one order.
     public static final int COUNT_MAX = 20_000_000;
 
@@ -60,6 +64,45 @@ public record Order(
     ///
     /// @param unused codes that were counted as left over; they are void
     public record Closed(Instant at, int unused) {}
+
+    /// An order of codes of the usual length.
+    public Order(
+            UUID id,
+            UUID enterprise,
+            UUID product,
+            Gtin gtin,
+            String externalId,
+            MarkNumber first,
+            int count,
+            Optional<UUID> licence,
+            int rollSize,
+            State state,
+            int prepared,
+            Instant orderedAt,
+            Optional<UUID> statement,
+            Optional<Closed> closed) {
+        this(
+                id,
+                enterprise,
+                product,
+                gtin,
+                externalId,
+                first,
+                count,
+                licence,
+                rollSize,
+                state,
+                prepared,
+                orderedAt,
+                statement,
+                closed,
+                MarkProfile.C20);
+    }
+
+    /// What the tags of its codes are made with.
+    public MarkAlgorithm algorithm() {
+        return MarkAlgorithm.ofKeyId(first.keyId());
+    }
 
     /// How many rolls it has.
     public int rolls() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.MarkAlgorithm;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
@@ -41,7 +43,15 @@ public final class OrderApi {
     }
 
     static Orders.Placed order(Orders orders, Request request) {
-        Input input = request.input("gtin", "count", "rollSize", "externalId", "licence");
+        Input input =
+                request.input(
+                        "gtin",
+                        "count",
+                        "rollSize",
+                        "externalId",
+                        "licence",
+                        "profile",
+                        "algorithm");
         Gtin gtin = input.parse("gtin", 14, Gtin::parse);
         int count = (int) input.integer("count", 1, Order.COUNT_MAX);
         int rollSize =
@@ -51,8 +61,15 @@ public final class OrderApi {
         String externalId =
                 input.parse("externalId", Order.EXTERNAL_ID_LENGTH_MAX, OrderRules::externalId);
         Optional<UUID> licence = input.optional("licence", 36, UUID::fromString);
+        MarkProfile profile =
+                input.has("profile") ? input.choice("profile", MarkProfile.class) : MarkProfile.C20;
+        MarkAlgorithm algorithm =
+                input.has("algorithm")
+                        ? input.choice("algorithm", MarkAlgorithm.class)
+                        : MarkAlgorithm.AES;
         return orders.order(
-                request.signedIn(), new NewOrder(gtin, count, rollSize, externalId, licence));
+                request.signedIn(),
+                new NewOrder(gtin, count, rollSize, externalId, licence, profile, algorithm));
     }
 
     private Response list(Request request) {
@@ -92,6 +109,8 @@ public final class OrderApi {
         json.put("count", order.count());
         json.put("rollSize", order.rollSize());
         json.put("rolls", order.rolls());
+        json.put("profile", order.profile().name());
+        json.put("algorithm", order.algorithm().name());
         json.put("state", order.state().name());
         json.put("prepared", order.prepared());
         json.put("orderedAt", order.orderedAt().toString());

@@ -23,10 +23,23 @@ final class OrderRules {
     static Order sameOrder(Order placed, NewOrder wanted) {
         if (!placed.gtin().equals(wanted.gtin())
                 || placed.count() != wanted.count()
-                || placed.rollSize() != wanted.rollSize()) {
+                || placed.rollSize() != wanted.rollSize()
+                || placed.profile() != wanted.profile()
+                || placed.algorithm() != wanted.algorithm()) {
             throw new Refused(Code.EXTERNAL_ID_REUSED).at("externalId");
         }
         return placed;
+    }
+
+    /// A profile has an end to its counters, which all profiles of a key share.
+    ///
+    /// @param first the first place that would be taken
+    /// @throws Refused PROFILE_FULL with how many are left
+    static void requireRoom(NewOrder wanted, long first) {
+        long left = Math.max(0, wanted.profile().counterEnd() - first);
+        if (wanted.count() > left) {
+            throw new Refused(Code.PROFILE_FULL, wanted.profile(), left).at("profile");
+        }
     }
 
     /// A code that nothing was done with is free while its order is open, and void afterwards.

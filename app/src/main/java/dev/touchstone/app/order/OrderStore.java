@@ -5,6 +5,7 @@ import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.gs1.Gtin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +42,9 @@ final class OrderStore {
                         """
                         insert into mark_order
                           (enterprise_id, id, product_id, gtin, external_id, key_id, first_counter,
-                           count, licence_id, roll_size, state, ordered_by, ordered_at)
+                           count, licence_id, roll_size, state, ordered_by, ordered_at, profile)
                         values (:enterprise, :id, :product, :gtin, :external, :key, :first,
-                                :count, :licence, :roll, :state, :account, :at)
+                                :count, :licence, :roll, :state, :account, :at, :profile)
                         """)
                 .bind("enterprise", order.enterprise())
                 .bind("id", order.id())
@@ -58,6 +59,7 @@ final class OrderStore {
                 .bind("account", account)
                 .bind("roll", order.rollSize())
                 .bind("at", order.orderedAt())
+                .bind("profile", order.profile().name())
                 .execute();
     }
 
@@ -247,6 +249,7 @@ final class OrderStore {
                 row.getInt("prepared"),
                 Times.at(row, "ordered_at"),
                 Optional.ofNullable(row.getObject("statement", UUID.class)),
-                closed(row));
+                closed(row),
+                MarkProfile.valueOf(row.getString("profile")));
     }
 }

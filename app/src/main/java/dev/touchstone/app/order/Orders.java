@@ -105,8 +105,12 @@ public final class Orders implements Facts.Source {
         }
         UUID licence = licences.take(tx, product, wanted.count(), wanted.licence());
         Instant now = clock.instant();
-        int keyId = MarkCodes.keyIdOf(now.atZone(Page.ZONE).getYear());
+        int year = now.atZone(Page.ZONE).getYear();
+        int keyId =
+                codes.keyIdFor(product.gtin(), wanted.algorithm(), year)
+                        .orElseThrow(() -> new Refused(Code.KEYS_REVOKED).at("algorithm"));
         long first = store.takePlaces(tx, product.gtin(), keyId, wanted.count());
+        OrderRules.requireRoom(wanted, first);
         Order order =
                 new Order(
                         ids.next(),
@@ -122,7 +126,8 @@ public final class Orders implements Facts.Source {
                         0,
                         now,
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        wanted.profile());
         store.insert(tx, order, caller.account());
         return new Placed(order, true);
     }
@@ -142,7 +147,7 @@ public final class Orders implements Facts.Source {
                         .orElseThrow(() -> new Refused(Code.NOT_FOUND));
         MarkNumber number = new MarkNumber(order.first().keyId(), order.first().counter() + from);
         List<String> facts = new ArrayList<>(count);
-        codes.facts(order.gtin(), number, count).forEachRemaining(facts::add);
+        codes.facts(order.gtin(), order.profile(), number, count).forEachRemaining(facts::add);
         return facts;
     }
 

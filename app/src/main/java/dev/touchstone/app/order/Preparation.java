@@ -77,7 +77,8 @@ public final class Preparation implements AutoCloseable {
     }
 
     private void prepare(Order order) {
-        Iterator<String> facts = codes.facts(order.gtin(), order.first(), order.count());
+        Iterator<String> facts =
+                codes.facts(order.gtin(), order.profile(), order.first(), order.count());
         PublicLog.Gathered gathered = publicLog.gather(watched(order, facts));
         db.change(
                 tx -> {
@@ -99,7 +100,8 @@ public final class Preparation implements AutoCloseable {
                         "gtin", order.gtin().digits(),
                         "keyId", order.first().keyId(),
                         "firstCounter", order.first().counter(),
-                        "count", order.count()));
+                        "count", order.count(),
+                        "profile", order.profile().name()));
     }
 
     /// The same facts; how far they are is stored from time to time.

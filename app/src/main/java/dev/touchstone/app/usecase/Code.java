@@ -103,6 +103,10 @@ public enum Code {
     /// Argument: how many codes are left.
     LICENCE_USED_UP(409),
     EXTERNAL_ID_REUSED(409),
+    /// All keys of the product and algorithm are revoked.
+    KEYS_REVOKED(409),
+    /// Arguments: the profile, and how many codes of it are left.
+    PROFILE_FULL(409),
     /// Arguments: the first and the last index there are.
     RANGE_OUTSIDE_ORDER(409),
     /// Argument: the index of the first code that is not free.

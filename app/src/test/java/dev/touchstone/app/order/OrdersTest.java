@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseState;
+import dev.touchstone.app.mark.MarkAlgorithm;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
@@ -83,6 +85,67 @@ class OrdersTest {
                 .singleElement()
                 .asString()
                 .contains("mark.ordered", "\"count\":1");
+    }
+
+    @Test
+    void codesHaveTheLengthAndTheAlgorithmThatWereOrdered() {
+        for (MarkProfile profile : MarkProfile.values()) {
+            for (MarkAlgorithm algorithm : MarkAlgorithm.values()) {
+                String id = profile + "-" + algorithm;
+                Order order = orders.order(owner, wanted(id, 5, profile, algorithm)).order();
+                assertThat(orders.show(owner, order.id())).isEqualTo(order);
+                assertThat(order.profile()).isEqualTo(profile);
+                assertThat(order.algorithm()).isEqualTo(algorithm);
+                assertThat(order.state()).isEqualTo(Order.State.OPEN);
+            }
+        }
+        refused(
+                Code.EXTERNAL_ID_REUSED,
+                () ->
+                        orders.order(
+                                owner, wanted("C20-AES", 5, MarkProfile.C16, MarkAlgorithm.AES)));
+        refused(
+                Code.EXTERNAL_ID_REUSED,
+                () ->
+                        orders.order(
+                                owner, wanted("C20-AES", 5, MarkProfile.C20, MarkAlgorithm.SM4)));
+    }
+
+    @Test
+    void aShortProfileEndsWithItsCounters() {
+        for (int i = 0; i < 3; i++) {
+            NewOrder part =
+                    wanted("part-" + i, Order.COUNT_MAX, MarkProfile.C12, MarkAlgorithm.SM4);
+            orders.order(owner, part);
+        }
+        int left = (int) MarkProfile.C12.counterEnd() - 3 * Order.COUNT_MAX;
+        refused(
+                Code.PROFILE_FULL,
+                () ->
+                        orders.order(
+                                owner,
+                                wanted("more", left + 1, MarkProfile.C12, MarkAlgorithm.SM4)));
+        Order last =
+                orders.order(owner, wanted("rest", left, MarkProfile.C12, MarkAlgorithm.SM4))
+                        .order();
+        assertThat(last.first().counter() + last.count()).isEqualTo(MarkProfile.C12.counterEnd());
+        assertThat(
+                        orders.order(owner, wanted("longer", 1, MarkProfile.C16, MarkAlgorithm.SM4))
+                                .order()
+                                .first()
+                                .counter())
+                .isEqualTo(MarkProfile.C12.counterEnd());
+    }
+
+    private NewOrder wanted(String id, int count, MarkProfile profile, MarkAlgorithm algorithm) {
+        return new NewOrder(
+                product.gtin(),
+                count,
+                Order.ROLL_SIZE_MAX,
+                id,
+                Optional.empty(),
+                profile,
+                algorithm);
     }
 
     @Test
