@@ -23,15 +23,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Printed things, read by programs that are not ours: poppler and zbar for PDF, ZXing for
 /// pictures.
 final class Paper {
-    private static final int DOTS = 300;
+    private static final int DOTS = 240;
     private static final List<String> ZBAR =
             List.of("zbarimg", "-q", "--nodbus", "--raw", "-Sdisable", "-Sqrcode.enable");
     private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-\\d+z");
@@ -42,29 +42,42 @@ final class Paper {
 
     private Paper() {}
 
-    /// What zbar reads on each label that is cut out of the pages as poppler draws them.
+    /// What zbar reads on each label that is cut out of the pages as poppler draws them; pages are
+    /// read on all processors.
     static List<String> pdf(Path folder, byte[] pdf, LabelTemplate template, int count) {
         try {
-            Path file = Files.write(folder.resolve("labels.pdf"), pdf);
-            run(folder, "pdftoppm", "-r", "" + DOTS, "-gray", file.toString(), "page");
-            TreeSet<Path> pages;
-            try (Stream<Path> files = Files.list(folder)) {
-                pages = new TreeSet<>(files.filter(f -> f.toString().endsWith(".pgm")).toList());
+            Files.write(folder.resolve("labels.pdf"), pdf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int all = template.labelsASheet();
+        return IntStream.range(0, (count + all - 1) / all)
+                .parallel()
+                .mapToObj(page -> page(folder, page, template, Math.min(all, count - page * all)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> page(Path folder, int page, LabelTemplate template, int labels) {
+        String number = String.valueOf(page + 1);
+        String name = "page" + number;
+        run(
+                folder,
+                List.of("pdftoppm", "-r", DOTS + "", "-gray", "-f", number, "-l", number),
+                List.of("-singlefile", "labels.pdf", name));
+        List<Path> cuts = new ArrayList<>();
+        try {
+            byte[] pgm = Files.readAllBytes(folder.resolve(name + ".pgm"));
+            Files.delete(folder.resolve(name + ".pgm"));
+            for (int place = 0; place < labels; place++) {
+                Path cut = folder.resolve(name + "-" + place);
+                cuts.add(Files.write(cut, cut(pgm, template, place)));
             }
-            List<String> read = new ArrayList<>();
-            for (Path page : pages) {
-                byte[] pgm = Files.readAllBytes(page);
-                Files.delete(page);
-                int labels = Math.min(template.labelsASheet(), count - read.size());
-                List<String> zbar = new ArrayList<>(ZBAR);
-                for (int place = 0; place < labels; place++) {
-                    Path cut = folder.resolve("label-" + place);
-                    Files.write(cut, cut(pgm, template, place));
-                    zbar.add(cut.toString());
-                }
-                read.addAll(run(folder, zbar.toArray(String[]::new)).lines().toList());
+            String read = run(folder, ZBAR, cuts.stream().map(Path::toString).toList());
+            for (Path cut : cuts) {
+                Files.delete(cut);
             }
-            return read;
+            return read.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,7 +107,8 @@ final class Paper {
         return (int) (mm * DOTS / 25.4);
     }
 
-    static String run(Path folder, String... command) {
+    static String run(Path folder, List<String> program, List<String> arguments) {
+        List<String> command = Stream.concat(program.stream(), arguments.stream()).toList();
         try {
             Process process =
                     new ProcessBuilder(command)
