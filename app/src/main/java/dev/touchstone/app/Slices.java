@@ -41,6 +41,9 @@ import dev.touchstone.app.order.OrderApi;
 import dev.touchstone.app.order.OrderPages;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.order.Preparation;
+import dev.touchstone.app.packing.Packing;
+import dev.touchstone.app.packing.PackingApi;
+import dev.touchstone.app.packing.PackingPages;
 import dev.touchstone.app.pledge.PledgeDesk;
 import dev.touchstone.app.product.ProductApi;
 import dev.touchstone.app.product.ProductPages;
@@ -196,6 +199,7 @@ final class Slices {
         new LabelApi(labels).addTo(routes);
         new LabelPages(labels).addTo(routes);
         jobs.every("order-forget-runs", Duration.ofHours(24), lines::forgetOldRuns);
+        Packing packing = packed(trace, codes, orders);
         facts.source(Trace.CAPTURED, trace);
         facts.source(Orders.ORDERED, orders);
         new OrderApi(orders).addTo(routes);
@@ -221,6 +225,7 @@ final class Slices {
                         trace,
                         codes,
                         orders,
+                        packing,
                         counter,
                         alarms,
                         clock);
@@ -248,6 +253,24 @@ final class Slices {
         new LicencePages(licences, desk, campaigns, clock).addTo(routes);
         jobs.every("licence-end", Duration.ofMinutes(10), licences::endDue);
         return licences;
+    }
+
+    private Packing packed(Trace trace, MarkCodes codes, Orders orders) {
+        Packing packing =
+                new Packing(
+                        db,
+                        publicLog,
+                        enterprises,
+                        trace,
+                        codes,
+                        orders,
+                        config.undoWindow(),
+                        ids,
+                        clock);
+        new PackingApi(packing).addTo(routes);
+        new PackingPages(packing).addTo(routes);
+        jobs.every("packing-forget-loads", Duration.ofHours(24), packing::forgetOldLoads);
+        return packing;
     }
 
     private void delivered(Orders orders, MarkCodes codes) {

@@ -103,6 +103,9 @@ class ArchitectureTest {
                     Map.entry("delivery", Set.of("mark", "order")),
                     Map.entry("line", Set.of("publiclog", "product", "trace", "mark", "order")),
                     Map.entry("label", Set.of("mark", "order")),
+                    Map.entry(
+                            "packing",
+                            Set.of("publiclog", "enterprise", "trace", "mark", "order", "line")),
                     Map.entry("scan", Set.of("mark", "copies")),
                     Map.entry(
                             "verify",
@@ -113,6 +116,7 @@ class ArchitectureTest {
                                     "trace",
                                     "mark",
                                     "order",
+                                    "packing",
                                     "scan",
                                     "copies",
                                     "issuer",

@@ -5,6 +5,7 @@ import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.cli.PlayedDemo;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.gs1.CheckDigit;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ final class PageWorld {
         paths.put("/desk/orders/{id}/verify-print", "/desk/orders/" + order + "/verify-print");
         paths.put("/desk/orders/{id}/print", "/desk/orders/" + order + "/print");
         paths.put("/desk/labels/{template}/calibration.pdf", "/desk/labels/A4_65/calibration.pdf");
+        packed(order);
         paths.put("/campaigns/{id}", "/campaigns/" + demo.made("campaign"));
         paths.put(
                 "/campaigns/{id}/texts/{version}",
@@ -193,6 +195,18 @@ final class PageWorld {
                 .path("link")
                 .asString("")
                 .replaceFirst("https?://[^/]+", "");
+    }
+
+    private void packed(String order) {
+        Actor line = with(Role.LINE);
+        String box = CheckDigit.append("09999990000000001");
+        String pallet = CheckDigit.append("09999990000000009");
+        Map<String, Object> codes = Map.of("order", order, "from", 101, "to", 124);
+        made(line.post("/api/packing/" + box + "/pack", codes));
+        Map<String, Object> boxes = Map.of("containers", List.of(box));
+        made(line.post("/api/packing/" + pallet + "/pack", boxes));
+        paths.put("/00/{sscc}", "/00/" + box);
+        paths.put("/desk/packing/{sscc}", "/desk/packing/" + box);
     }
 
     private void voidedCodes(String order) {

@@ -135,7 +135,7 @@ public final class LineApi {
     }
 
     /// Exactly one of a range, a roll and scanned codes.
-    private static Chosen chosen(Input input) {
+    public static Chosen chosen(Input input) {
         boolean range = input.has("from") || input.has("to");
         boolean roll = input.has("roll");
         boolean codes = input.has("codes");

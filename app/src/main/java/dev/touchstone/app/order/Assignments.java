@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -127,6 +128,24 @@ public final class Assignments {
                             .anyMatch(codes -> CodeSet.contains(codes, place)));
         }
         return gone;
+    }
+
+    /// The first of some codes that is on no item; empty when all of them are activated.
+    public OptionalInt firstNotActive(Tx tx, Order order, CodeRuns codes) {
+        TreeMap<Integer, BitSet> left = codes.chunks();
+        Map<Integer, Boolean> active = new HashMap<>();
+        for (AssignmentStore.Piece piece : store.pieces(tx, order, left.keySet(), false)) {
+            int number = piece.assignment();
+            Assignment.Kind kind = Assignment.Kind.ACTIVE;
+            if (active.computeIfAbsent(
+                    number, n -> store.find(tx, order, n).orElseThrow().way().kind() == kind)) {
+                bits(left, piece.chunk()).andNot(CodeSet.decode(piece.codes()));
+            }
+        }
+        return left.entrySet().stream()
+                .filter(chunk -> !chunk.getValue().isEmpty())
+                .mapToInt(c -> c.getKey() * CodeSet.CHUNK + c.getValue().nextSetBit(0) + 1)
+                .findFirst();
     }
 
     /// A change of the order.

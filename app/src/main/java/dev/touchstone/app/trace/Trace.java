@@ -15,7 +15,9 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.ItemKey;
+import dev.touchstone.gs1.Sscc;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -105,6 +107,24 @@ public final class Trace implements Facts.Source {
     public Capture decommissioned(Tx tx, UUID account, Lot lot, long count, Instant at) {
         byte[] json = TraceJson.decommissioning(ids.next(), lot, count, at);
         return capture(tx, account, lot.enterprise(), CaptureDocument.read(json));
+    }
+
+    /// Captures that things were put into a logistic unit or taken out of it, for a use case of
+    /// another slice.
+    ///
+    /// @param account who did it
+    /// @param in whether they were put in
+    /// @param things what it was
+    public Capture packed(
+            Tx tx,
+            UUID account,
+            UUID enterprise,
+            boolean in,
+            Sscc unit,
+            List<DigitalLink> things,
+            Instant at) {
+        byte[] json = TraceJson.packing(ids.next(), in, unit, things, at);
+        return capture(tx, account, enterprise, CaptureDocument.read(json));
     }
 
     private Capture capture(Tx tx, UUID account, UUID enterprise, CaptureDocument document) {

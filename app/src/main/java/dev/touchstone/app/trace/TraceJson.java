@@ -4,6 +4,7 @@ package dev.touchstone.app.trace;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.web.Json;
 import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.Sscc;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -58,6 +59,23 @@ final class TraceJson {
     /// `decommissioning`).
     static byte[] decommissioning(UUID id, Lot lot, long count, Instant at) {
         return items("DELETE", "decommissioning", "inactive", id, lot, count, at);
+    }
+
+    /// That things were put into a logistic unit or taken out of it (EPCIS 2.0, section 7.4.3; CBV
+    /// 2.0, section 7.1.2, `packing` and `unpacking`).
+    static byte[] packing(UUID id, boolean in, Sscc unit, List<DigitalLink> things, Instant at) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("@context", CONTEXT);
+        event.put("type", "AggregationEvent");
+        event.put("eventID", "urn:uuid:" + id);
+        event.put("eventTime", at.toString());
+        event.put("eventTimeZoneOffset", "+08:00");
+        event.put("action", in ? "ADD" : "DELETE");
+        event.put("bizStep", in ? "packing" : "unpacking");
+        event.put("disposition", "in_progress");
+        event.put("parentID", DigitalLink.of(unit).canonical());
+        event.put("childEPCs", things.stream().map(DigitalLink::canonical).toList());
+        return Json.write(event);
     }
 
     private static byte[] items(

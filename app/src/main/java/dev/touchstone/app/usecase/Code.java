@@ -121,6 +121,22 @@ public enum Code {
     /// Argument: within how many minutes it was possible.
     UNDO_OVER(409),
     LOT_ON_HOLD(409),
+    // packing
+    /// Another enterprise packs under this SSCC.
+    SSCC_TAKEN(409),
+    /// Argument: the SSCC of what it is in.
+    ALREADY_PACKED(409),
+    /// Argument: the code's index, or the SSCC.
+    NOT_PACKED_THERE(409),
+    /// Argument: the index of the first code that is on no item.
+    CODE_NOT_ACTIVE(409),
+    /// Argument: the most things that can be in one.
+    CONTAINER_FULL(409),
+    /// Argument: the SSCC of what is held or withdrawn.
+    CONTAINER_NOT_FREE(409),
+    /// Argument: the most levels there can be.
+    PACKED_TOO_DEEP(409),
+    PACKING_LOOP(409),
     // trace
     EPCIS_INVALID(400),
     EPCIS_QUERY_DOCUMENT(400),

@@ -2,6 +2,7 @@
 package dev.touchstone.app.verify;
 
 import dev.touchstone.app.order.CodeState;
+import dev.touchstone.app.packing.Container;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.scan.Counted;
 import dev.touchstone.gs1.LotNumber;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param counted how often it was checked; empty before the first check
 /// @param suspected whether it is checked as copied codes are, and nobody explained that
 /// @param counts whether this look is itself a counted check
+/// @param packed what holds for it by the containers it is in
 /// @param licenceSuspended whether the licence its order was placed under is suspended
 /// @param sold whether its maker recorded that it was sold to a consumer
 /// @param today the day in China
@@ -26,6 +28,7 @@ record Evidence(
         Optional<Counted> counted,
         boolean suspected,
         boolean counts,
+        Container.State packed,
         boolean licenceSuspended,
         boolean sold,
         LocalDate today) {}

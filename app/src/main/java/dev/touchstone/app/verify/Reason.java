@@ -9,7 +9,7 @@ public enum Reason {
     NOT_ISSUED,
     /// Issued, and not yet on any item.
     NOT_ACTIVATED,
-    /// On an item of a lot that is on hold.
+    /// On an item of a lot, or in a container, that is on hold.
     ON_HOLD,
     /// Counted for the first time, or not counted yet.
     OK_FIRST,
@@ -17,7 +17,7 @@ public enum Reason {
     OK_REPEAT,
     /// Checked so often that it may have been copied.
     SUSPECT_COPY,
-    /// Made void by the one who ordered it.
+    /// Made void by the one who ordered it, or in a container that was withdrawn.
     WITHDRAWN,
     /// On an item of a lot that is recalled.
     RECALLED,

@@ -8,7 +8,10 @@ import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.order.CodeState;
+import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.Orders;
+import dev.touchstone.app.packing.Container;
+import dev.touchstone.app.packing.Packing;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
@@ -45,6 +48,7 @@ final class Records {
     private final Certificates certificates;
     private final Trace trace;
     private final Orders orders;
+    private final Packing packing;
     private final ScanCounter counter;
     private final Alarms alarms;
 
@@ -54,6 +58,7 @@ final class Records {
             Certificates certificates,
             Trace trace,
             Orders orders,
+            Packing packing,
             ScanCounter counter,
             Alarms alarms) {
         this.enterprises = enterprises;
@@ -61,6 +66,7 @@ final class Records {
         this.certificates = certificates;
         this.trace = trace;
         this.orders = orders;
+        this.packing = packing;
         this.counter = counter;
         this.alarms = alarms;
     }
@@ -86,6 +92,7 @@ final class Records {
             Optional<Lot> lot,
             Optional<Counted> counted,
             Optional<Long> explainedAt,
+            Container.State packed,
             boolean licenceSuspended,
             boolean sold,
             Optional<UUID> statement,
@@ -116,6 +123,7 @@ final class Records {
         final Map<UUID, Optional<Lot>> lots = new HashMap<>();
         final Map<UUID, Boolean> suspended = new HashMap<>();
         final Set<ItemKey> sold = new HashSet<>();
+        final Map<ScanCounter.Item, Container.State> packed = new HashMap<>();
         final Map<ScanCounter.Item, Counted> counted;
 
         Known(Tx tx, List<Scanned> scanned) {
@@ -140,12 +148,40 @@ final class Records {
             for (int i = 0; i < numbers.size(); i++) {
                 states.put(new ScanCounter.Item(gtin, numbers.get(i)), found.get(i));
             }
+            readPacked(tx, gtin, numbers, found);
             Set<ItemKey> keys = new HashSet<>();
             for (Scanned one : some) {
                 keys.add(own(one));
                 state(one).flatMap(state -> lot(tx, state)).ifPresent(l -> keys.add(lotKey(l)));
             }
             sold.addAll(trace.recorded(tx, of.get().maker().id(), keys, SOLD));
+        }
+
+        /// One question for each order.
+        private void readPacked(
+                Tx tx, Gtin gtin, List<MarkNumber> numbers, List<CodeState> found) {
+            Map<Order, List<MarkNumber>> byOrder = new LinkedHashMap<>();
+            for (int i = 0; i < numbers.size(); i++) {
+                if (found.get(i) instanceof CodeState.Active active) {
+                    byOrder.computeIfAbsent(active.order(), o -> new ArrayList<>())
+                            .add(numbers.get(i));
+                }
+            }
+            byOrder.forEach(
+                    (order, some) -> {
+                        int[] indexes = some.stream().mapToInt(order::index).toArray();
+                        List<Container.State> states = packing.statesOf(tx, order, indexes);
+                        for (int i = 0; i < indexes.length; i++) {
+                            packed.put(
+                                    new ScanCounter.Item(gtin, some.get(i)), states.get(i));
+                        }
+                    });
+        }
+
+        Container.State packed(Scanned one) {
+            return one.countable()
+                    .flatMap(item -> Optional.ofNullable(packed.get(item)))
+                    .orElse(Container.State.IN_ORDER);
         }
 
         Optional<CodeState> state(Scanned one) {
@@ -210,6 +246,7 @@ final class Records {
                 lot,
                 counted,
                 explainedAt(tx, scanned, made, counted),
+                known.packed(scanned),
                 state.filter(s -> known.suspended(tx, s)).isPresent(),
                 known.sold(scanned, lot),
                 whole ? statement(tx, scanned, state) : Optional.empty(),

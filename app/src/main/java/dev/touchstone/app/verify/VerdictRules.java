@@ -2,6 +2,7 @@
 package dev.touchstone.app.verify;
 
 import dev.touchstone.app.order.CodeState;
+import dev.touchstone.app.packing.Container;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.LotState;
 import dev.touchstone.app.scan.Counted;
@@ -37,10 +38,14 @@ final class VerdictRules {
         if (state.equals(Optional.of(LotState.RECALLED))) {
             return Optional.of(Reason.RECALLED);
         }
+        if (evidence.packed() == Container.State.WITHDRAWN) {
+            return Optional.of(Reason.WITHDRAWN);
+        }
         if (evidence.linkLot().isPresent() && !evidence.linkLot().equals(lot.map(Lot::number))) {
             return Optional.of(Reason.WRONG_PRODUCT);
         }
-        if (state.equals(Optional.of(LotState.ON_HOLD))) {
+        if (state.equals(Optional.of(LotState.ON_HOLD))
+                || evidence.packed() == Container.State.HELD) {
             return Optional.of(Reason.ON_HOLD);
         }
         if (lot.flatMap(Lot::expiresOn).filter(day -> day.isBefore(evidence.today())).isPresent()) {

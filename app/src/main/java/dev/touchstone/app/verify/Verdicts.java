@@ -12,6 +12,7 @@ import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.order.Orders;
+import dev.touchstone.app.packing.Packing;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.scan.Alarm;
 import dev.touchstone.app.scan.Alarms;
@@ -50,13 +51,22 @@ public final class Verdicts implements AutoCloseable {
             Trace trace,
             MarkCodes codes,
             Orders orders,
+            Packing packing,
             ScanCounter counter,
             Alarms alarms,
             InstantSource clock) {
         this.db = db;
         this.codes = codes;
         this.records =
-                new Records(enterprises, products, certificates, trace, orders, counter, alarms);
+                new Records(
+                        enterprises,
+                        products,
+                        certificates,
+                        trace,
+                        orders,
+                        packing,
+                        counter,
+                        alarms);
         this.reader = new GroupReader(db, records);
         this.counter = counter;
         this.alarms = alarms;
@@ -209,6 +219,7 @@ public final class Verdicts implements AutoCloseable {
                                 suspicion.suspect()
                                         && !record.explains(counted.map(Counted::count).orElse(0L)),
                                 counts,
+                                record.packed(),
                                 record.licenceSuspended(),
                                 record.sold(),
                                 today));

@@ -9,6 +9,7 @@ import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.licence.Licences;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.packing.Packing;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.SealedText;
@@ -62,6 +63,19 @@ public final class OrderFixtures {
                 world.db,
                 world.publicLog,
                 world.products,
+                world.trace,
+                codes,
+                orders,
+                UNDO_WINDOW,
+                world.ids,
+                world.now::get);
+    }
+
+    public static Packing packing(TestWorld world, MarkCodes codes, Orders orders) {
+        return new Packing(
+                world.db,
+                world.publicLog,
+                world.enterprises,
                 world.trace,
                 codes,
                 orders,

@@ -8,6 +8,7 @@ import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.order.Assignment;
 import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.order.Order;
+import dev.touchstone.app.packing.Container;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.LotState;
 import dev.touchstone.app.scan.Counted;
@@ -62,6 +63,18 @@ class VerdictRulesTest {
     private static Lot lot(LotState state, Optional<LocalDate> expiresOn) {
         LotNumber number = new LotNumber("L1");
         return new Lot(ID, ID, ID, GTIN, number, TODAY, expiresOn, state, "why", AT, ID);
+    }
+
+    @Test
+    void tellsOfWhatTheItemIsPackedIn() {
+        Case held = Case.GOOD.withSuspended().counted(100, false);
+        assertThat(VerdictRules.verdict(held.evidence(Container.State.HELD)).reason())
+                .isEqualTo(Reason.ON_HOLD);
+        assertThat(VerdictRules.verdict(held.evidence(Container.State.WITHDRAWN)).reason())
+                .isEqualTo(Reason.WITHDRAWN);
+        Case recalled = Case.GOOD.lot(LotState.RECALLED);
+        assertThat(VerdictRules.verdict(recalled.evidence(Container.State.WITHDRAWN)).reason())
+                .isEqualTo(Reason.RECALLED);
     }
 
     /// Evidence of an item in order, changed one thing at a time.
@@ -123,6 +136,10 @@ class VerdictRulesTest {
         }
 
         Evidence evidence() {
+            return evidence(Container.State.IN_ORDER);
+        }
+
+        Evidence evidence(Container.State packed) {
             boolean active = state.filter(s -> s instanceof CodeState.Active).isPresent();
             return new Evidence(
                     state,
@@ -135,6 +152,7 @@ class VerdictRulesTest {
                             : Optional.of(new Counted(count, count, AT, counts, List.of())),
                     count >= SUSPECT,
                     counts,
+                    packed,
                     suspended,
                     sold,
                     TODAY);

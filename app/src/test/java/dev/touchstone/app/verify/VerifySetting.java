@@ -61,6 +61,7 @@ final class VerifySetting implements AutoCloseable {
                         world.trace,
                         codes,
                         orders,
+                        OrderFixtures.packing(world, codes, orders),
                         counter,
                         alarms,
                         world.now::get);
