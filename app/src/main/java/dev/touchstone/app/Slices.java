@@ -199,7 +199,6 @@ final class Slices {
         new LabelApi(labels).addTo(routes);
         new LabelPages(labels).addTo(routes);
         jobs.every("order-forget-runs", Duration.ofHours(24), lines::forgetOldRuns);
-        Packing packing = packed(trace, codes, orders);
         facts.source(Trace.CAPTURED, trace);
         facts.source(Orders.ORDERED, orders);
         new OrderApi(orders).addTo(routes);
@@ -207,10 +206,10 @@ final class Slices {
         new OrderPages(orders, config.undoWindow(), clock).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
         new TracePages(trace).addTo(routes);
-        verified(trace, codes, orders);
+        verified(trace, codes, orders, packed(trace, codes, orders));
     }
 
-    private void verified(Trace trace, MarkCodes codes, Orders orders) {
+    private void verified(Trace trace, MarkCodes codes, Orders orders, Packing packing) {
         ScanCounter counter = new ScanCounter(db, clock);
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);

@@ -347,19 +347,10 @@ public final class Packing {
         return db.read(
                 tx -> {
                     Container container = own(tx, caller, sscc);
-                    List<Run> runs = new ArrayList<>();
-                    store.runs(tx, sscc, SHOWN_MAX)
-                            .forEach(
-                                    one ->
-                                            runs.add(
-                                                    new Run(
-                                                            one.order(),
-                                                            one.run().first(),
-                                                            one.run().last())));
                     return new Shown(
                             container,
                             loads.path(tx, container),
-                            runs,
+                            store.runs(tx, sscc, SHOWN_MAX),
                             store.children(tx, sscc, SHOWN_MAX),
                             changes.of(tx, sscc, SHOWN_MAX));
                 });

@@ -191,10 +191,7 @@ final class PackingStore {
         return codes;
     }
 
-    /// A run of codes of an order in a container.
-    record Packed(UUID order, CodeRuns.Run run) {}
-
-    List<Packed> runs(Tx tx, Sscc sscc, int countMax) {
+    List<Packing.Run> runs(Tx tx, Sscc sscc, int countMax) {
         return tx.sql()
                 .createQuery(
                         """
@@ -205,9 +202,8 @@ final class PackingStore {
                 .bind("count", countMax)
                 .map(
                         (row, c) ->
-                                new Packed(
-                                        row.getObject(1, UUID.class),
-                                        new CodeRuns.Run(row.getInt(2), row.getInt(3))))
+                                new Packing.Run(
+                                        row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)))
                 .list();
     }
 

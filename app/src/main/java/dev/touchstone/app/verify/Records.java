@@ -158,8 +158,7 @@ final class Records {
         }
 
         /// One question for each order.
-        private void readPacked(
-                Tx tx, Gtin gtin, List<MarkNumber> numbers, List<CodeState> found) {
+        private void readPacked(Tx tx, Gtin gtin, List<MarkNumber> numbers, List<CodeState> found) {
             Map<Order, List<MarkNumber>> byOrder = new LinkedHashMap<>();
             for (int i = 0; i < numbers.size(); i++) {
                 if (found.get(i) instanceof CodeState.Active active) {
@@ -172,8 +171,7 @@ final class Records {
                         int[] indexes = some.stream().mapToInt(order::index).toArray();
                         List<Container.State> states = packing.statesOf(tx, order, indexes);
                         for (int i = 0; i < indexes.length; i++) {
-                            packed.put(
-                                    new ScanCounter.Item(gtin, some.get(i)), states.get(i));
+                            packed.put(new ScanCounter.Item(gtin, some.get(i)), states.get(i));
                         }
                     });
         }

@@ -199,20 +199,20 @@ class PackingTest {
     @Test
     void takesTheLimitsAndRefusesOneMore() {
         Product product = world.db.read(tx -> world.products.get(tx, order.gtin()));
-        Order large = active(product, 10_002, 10_002);
+        Order large = active(product, 10_000, 10_000);
         Chosen full = new Chosen.Range(1, Container.CONTENTS_MAX);
         packing.pack(worker, sscc(1), new Wanted.Items(large.id(), full));
         assertThat(packing.show(worker, sscc(1)).container().contents())
                 .isEqualTo(Container.CONTENTS_MAX);
-        Wanted more = new Wanted.Items(large.id(), new Chosen.Range(10_001, 10_001));
+        Wanted more = items(1, 1);
         refused(Code.CONTAINER_FULL, () -> packing.pack(worker, sscc(1), more));
-        String text = codes.code(large.gtin(), large.number(10_001)).text();
+        String text = codes.code(order.gtin(), order.number(2)).text();
         Chosen scanned = new Chosen.Scanned(Collections.nCopies(Wanted.SCANNED_MAX, text));
-        packing.pack(worker, sscc(2), new Wanted.Items(large.id(), scanned));
+        packing.pack(worker, sscc(2), new Wanted.Items(order.id(), scanned));
         Chosen tooMany = new Chosen.Scanned(Collections.nCopies(Wanted.SCANNED_MAX + 1, text));
         refused(
                 Code.WRONG_COUNT,
-                () -> packing.pack(worker, sscc(3), new Wanted.Items(large.id(), tooMany)));
+                () -> packing.pack(worker, sscc(3), new Wanted.Items(order.id(), tooMany)));
     }
 
     @Test
