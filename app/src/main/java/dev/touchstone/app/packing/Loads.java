@@ -138,7 +138,8 @@ final class Loads {
                 List<DigitalLink> links = new ArrayList<>(items.count());
                 for (CodeRuns.Run run : items.codes().runs()) {
                     for (int i = run.first(); i <= run.last(); i++) {
-                        String serial = codes.code(order.gtin(), order.number(i)).text();
+                        String serial =
+                                codes.code(order.gtin(), order.profile(), order.number(i)).text();
                         links.add(DigitalLink.of(order.gtin(), new Serial(serial)));
                     }
                 }

@@ -18,6 +18,7 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
+import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Sscc;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,9 @@ import java.util.UUID;
 public final class Packing {
     /// The most containers, runs or changes that are shown at once.
     public static final int SHOWN_MAX = 100;
+
+    /// The most things one event names; EPCIS documents here name 10,000, the container included.
+    private static final int PER_EVENT_MAX = 5_000;
 
     /// What was in a change is known for at least so long.
     private static final Duration LOADS_KEPT = Duration.ofDays(30);
@@ -177,11 +181,14 @@ public final class Packing {
         target.ifPresent(one -> loads.putIn(tx, caller, one, load));
         from.ifPresent(sscc -> store.setStatement(tx, sscc, statement));
         into.ifPresent(sscc -> store.setStatement(tx, sscc, statement));
-        var things = loads.links(tx, codes, load);
-        from.ifPresent(
-                sscc -> trace.packed(tx, caller.account(), enterprise, false, sscc, things, now));
-        into.ifPresent(
-                sscc -> trace.packed(tx, caller.account(), enterprise, true, sscc, things, now));
+        List<DigitalLink> things = loads.links(tx, codes, load);
+        for (int first = 0; first < things.size(); first += PER_EVENT_MAX) {
+            int end = Math.min(things.size(), first + PER_EVENT_MAX);
+            List<DigitalLink> some = things.subList(first, end);
+            UUID by = caller.account();
+            from.ifPresent(sscc -> trace.packed(tx, by, enterprise, false, sscc, some, now));
+            into.ifPresent(sscc -> trace.packed(tx, by, enterprise, true, sscc, some, now));
+        }
         return statement;
     }
 

@@ -218,7 +218,7 @@ class VerifyPagesTest {
                 .isEqualTo("WRONG_PRODUCT");
         world.products.hold(quality, product.gtin(), new LotNumber("L1"), "weight");
         assertThat(json(phone(), path(code(1))).get("verdict").stringValue()).isEqualTo("ON_HOLD");
-        assertThat(check(phone(), path(code(1))).body()).contains("批次暂停放行", "共查询 2 次");
+        assertThat(check(phone(), path(code(1))).body()).contains("暂停放行", "共查询 2 次");
         assertThat(check(phone(), path(code(51))).body()).contains("尚未启用", "共查询 1 次");
     }
 
