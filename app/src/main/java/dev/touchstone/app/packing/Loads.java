@@ -44,6 +44,17 @@ final class Loads {
         return path;
     }
 
+    /// @throws Refused CONTAINER_NOT_FREE with what is held or withdrawn: it, or what it is in
+    void requireFree(Tx tx, Container container) {
+        path(tx, container).stream()
+                .filter(one -> one.state() != Container.State.IN_ORDER)
+                .findFirst()
+                .ifPresent(
+                        one -> {
+                            throw new Refused(Code.CONTAINER_NOT_FREE, one.sscc().digits());
+                        });
+    }
+
     void takeOut(Tx tx, Container from, Load load) {
         switch (load) {
             case Load.Items items -> {

@@ -174,9 +174,9 @@ public final class Packing {
         }
         UUID statement = state(tx, type, enterprise, into.or(() -> from).orElseThrow(), now, body);
         Optional<Container> source = from.map(sscc -> own(tx, caller, sscc));
-        source.ifPresent(one -> requireFree(tx, one));
+        source.ifPresent(one -> loads.requireFree(tx, one));
         Optional<Container> target = into.map(sscc -> made(tx, caller, sscc, now, statement));
-        target.ifPresent(one -> requireFree(tx, one));
+        target.ifPresent(one -> loads.requireFree(tx, one));
         source.ifPresent(one -> loads.takeOut(tx, one, load));
         target.ifPresent(one -> loads.putIn(tx, caller, one, load));
         from.ifPresent(sscc -> store.setStatement(tx, sscc, statement));
@@ -228,17 +228,6 @@ public final class Packing {
         return store.find(tx, sscc)
                 .filter(one -> caller.belongsTo(one.enterprise()))
                 .orElseThrow(() -> new Refused(Code.SSCC_TAKEN).at("sscc"));
-    }
-
-    /// @throws Refused CONTAINER_NOT_FREE with what is held or withdrawn: it, or what it is in
-    private void requireFree(Tx tx, Container container) {
-        loads.path(tx, container).stream()
-                .filter(one -> one.state() != State.IN_ORDER)
-                .findFirst()
-                .ifPresent(
-                        one -> {
-                            throw new Refused(Code.CONTAINER_NOT_FREE, one.sscc().digits());
-                        });
     }
 
     /// Takes back what the caller did: everything is where it was before.
