@@ -45,6 +45,7 @@ public final class Bench {
         benchmarks.put("epcis", new EpcisBench());
         benchmarks.put("qr", new QrBench());
         benchmarks.put("mark", new MarkBench());
+        benchmarks.put("label", new LabelBench());
         return benchmarks;
     }
 

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -23,6 +24,7 @@ import java.util.zip.ZipOutputStream;
 public final class LabelWriter {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final double MM_AN_INCH = 25.4;
+    private static final int SVG_LEVEL = 3;
     /// The earliest a ZIP can say.
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -118,6 +120,7 @@ public final class LabelWriter {
     private void pictures(Iterator<Label> labels, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         boolean vector = printing.format() == LabelFormat.SVG;
+        zip.setLevel(vector ? SVG_LEVEL : Deflater.NO_COMPRESSION);
         while (labels.hasNext()) {
             Label label = labels.next();
             String name =
