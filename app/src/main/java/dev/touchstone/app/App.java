@@ -81,6 +81,7 @@ public final class App implements AutoCloseable {
                     "trace",
                     "verify",
                     "scan",
+                    "resolver",
                     "consumer",
                     "statistics",
                     "operations",
@@ -111,6 +112,7 @@ public final class App implements AutoCloseable {
                     "statistics",
                     "trace",
                     "verify",
+                    "resolver",
                     "consumer",
                     "witness");
 

@@ -50,6 +50,11 @@ import dev.touchstone.app.product.ProductPages;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.publiclog.Facts;
 import dev.touchstone.app.publiclog.PublicLog;
+import dev.touchstone.app.resolver.LinkApi;
+import dev.touchstone.app.resolver.LinkPages;
+import dev.touchstone.app.resolver.Links;
+import dev.touchstone.app.resolver.Resolver;
+import dev.touchstone.app.resolver.ResolverPages;
 import dev.touchstone.app.scan.AlarmPages;
 import dev.touchstone.app.scan.Alarms;
 import dev.touchstone.app.scan.Devices;
@@ -206,10 +211,12 @@ final class Slices {
         new OrderPages(orders, config.undoWindow(), clock).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
         new TracePages(trace).addTo(routes);
-        verified(trace, codes, orders, packed(trace, codes, orders));
+        ResolverPages resolver = resolved();
+        verified(trace, codes, orders, packed(trace, codes, orders, resolver), resolver);
     }
 
-    private void verified(Trace trace, MarkCodes codes, Orders orders, Packing packing) {
+    private void verified(
+            Trace trace, MarkCodes codes, Orders orders, Packing packing, ResolverPages resolver) {
         ScanCounter counter = new ScanCounter(db, clock);
         closers.push(counter::close);
         Devices devices = new Devices(db, clock, random);
@@ -240,7 +247,8 @@ final class Slices {
                         keys.derive("proofs of work"),
                         config.publicUrl().startsWith("https:"),
                         clock,
-                        random)
+                        random,
+                        resolver::first)
                 .addTo(routes);
     }
 
@@ -254,7 +262,7 @@ final class Slices {
         return licences;
     }
 
-    private Packing packed(Trace trace, MarkCodes codes, Orders orders) {
+    private Packing packed(Trace trace, MarkCodes codes, Orders orders, ResolverPages resolver) {
         Packing packing =
                 new Packing(
                         db,
@@ -267,9 +275,19 @@ final class Slices {
                         ids,
                         clock);
         new PackingApi(packing).addTo(routes);
-        new PackingPages(packing).addTo(routes);
+        new PackingPages(packing, resolver::first).addTo(routes);
         jobs.every("packing-forget-loads", Duration.ofHours(24), packing::forgetOldLoads);
         return packing;
+    }
+
+    private ResolverPages resolved() {
+        Links links = new Links(db, publicLog, products, ids, clock);
+        new LinkApi(links).addTo(routes);
+        new LinkPages(links).addTo(routes);
+        Resolver resolver = new Resolver(db, links, products, config.publicUrl(), clock);
+        ResolverPages pages = new ResolverPages(resolver);
+        pages.addTo(routes);
+        return pages;
     }
 
     private void delivered(Orders orders, MarkCodes codes) {

@@ -107,6 +107,7 @@ class ArchitectureTest {
                             "packing",
                             Set.of("publiclog", "enterprise", "trace", "mark", "order", "line")),
                     Map.entry("scan", Set.of("mark", "copies")),
+                    Map.entry("resolver", Set.of("publiclog", "product")),
                     Map.entry(
                             "verify",
                             Set.of(

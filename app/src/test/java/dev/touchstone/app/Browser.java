@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -238,6 +241,24 @@ final class Browser implements AutoCloseable {
     /// What the first element says, as a person sees it.
     String text(String css) {
         return send("GET", element(css) + "/text", Map.of()).asString();
+    }
+
+    /// Whether the first element comes to say this within ten seconds, be it on this page or on
+    /// the one that a click leads to: reading while a page is replaced finds the old one or none.
+    boolean comesToSay(String css, String text) {
+        String read = "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''";
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() - until < 0) {
+            try {
+                if (run(read, css).asString().equals(text)) {
+                    return true;
+                }
+            } catch (IllegalStateException beingReplaced) {
+                assertThat(beingReplaced).hasMessageContaining("/execute/sync");
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        return false;
     }
 
     /// Presses and releases a key, as `\uE004` for Tab and `\uE007` for Enter.

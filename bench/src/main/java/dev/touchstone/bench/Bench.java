@@ -40,6 +40,7 @@ public final class Bench {
         benchmarks.put("registry", new RegistryBench());
         benchmarks.put("certificate", new CertificateBench(InstantSource.system()));
         benchmarks.put("scan", new ScanBench(InstantSource.system()));
+        benchmarks.put("resolver", new ResolverBench(InstantSource.system()));
         benchmarks.put("jmh", new JmhBench());
         benchmarks.put("gs1", new Gs1Bench());
         benchmarks.put("epcis", new EpcisBench());

@@ -60,6 +60,11 @@ final class ServerChild implements AutoCloseable {
         command.add("-jar");
         command.add(jar().toString());
         command.addAll(args);
+        return of(folder, command);
+    }
+
+    /// Starts any command that prints where it listens and answers 200 at `/health/ready`.
+    static ServerChild of(Path folder, List<String> command) {
         File log = folder.resolve("server.log").toFile();
         Process process = null;
         boolean up = false;

@@ -32,8 +32,14 @@ public final class ApplicationIdentifier {
     /// @param lengthMax most characters
     /// @param optional whether the component may be missing altogether
     /// @param linters further rules
+    /// @param prefixAt where in it a company prefix starts, or -1
     record Component(
-            char set, int lengthMin, int lengthMax, boolean optional, List<Linter> linters) {
+            char set,
+            int lengthMin,
+            int lengthMax,
+            boolean optional,
+            List<Linter> linters,
+            int prefixAt) {
         Component {
             linters = List.copyOf(linters);
         }
@@ -51,7 +57,14 @@ public final class ApplicationIdentifier {
                         Linter.find(name)
                                 .orElseThrow(() -> new IllegalStateException("no linter " + name)));
             }
-            return new Component(parts[0].charAt(0), open ? 1 : length, length, optional, linters);
+            int prefixAt =
+                    linters.remove(Linter.GCPPOS1) ? 0 : linters.remove(Linter.GCPPOS2) ? 1 : -1;
+            // Digits always start with what could be a company prefix.
+            if (prefixAt == 0 && parts[0].charAt(0) != 'N') {
+                linters.add(Linter.GCPPOS1);
+            }
+            return new Component(
+                    parts[0].charAt(0), open ? 1 : length, length, optional, linters, prefixAt);
         }
 
         Linter setLinter() {

@@ -107,11 +107,8 @@ public final class CompanyPrefixes implements PrefixSource {
         int at = 0;
         for (ApplicationIdentifier.Component component :
                 AiTable.require(key.ai(), 0).components()) {
-            if (component.linters().contains(Linter.GCPPOS2)) {
-                return at + 1;
-            }
-            if (component.linters().contains(Linter.GCPPOS1)) {
-                return at;
+            if (component.prefixAt() >= 0) {
+                return at + component.prefixAt();
             }
             at += component.lengthMax();
         }

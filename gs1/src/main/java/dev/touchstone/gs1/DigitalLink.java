@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// What an uncompressed GS1 Digital Link URI says, whatever host it was found on.
 ///
@@ -204,7 +203,7 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
     ///
     /// @throws Gs1Exception when it is no such URI; the position counts from its first character
     public static DigitalLink parse(String uri) {
-        return new DigitalLinkReader(uri, Set.of()).read().link();
+        return new DigitalLinkReader(uri).read().link();
     }
 
     /// The link in `uri`, or empty when it is no Digital Link URI.

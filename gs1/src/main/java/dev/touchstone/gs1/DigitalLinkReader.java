@@ -14,15 +14,27 @@ final class DigitalLinkReader {
 
     private final String uri;
     private final Set<LinkReading.Leniency> leniencies;
+    private final boolean wholeQuery;
+
+    /// A reader that leaves out the parameters that are not GS1's.
+    DigitalLinkReader(String uri) {
+        this(uri, Set.of(), false);
+    }
 
     DigitalLinkReader(String uri, Set<LinkReading.Leniency> leniencies) {
+        this(uri, leniencies, true);
+    }
+
+    private DigitalLinkReader(
+            String uri, Set<LinkReading.Leniency> leniencies, boolean wholeQuery) {
         this.uri = uri;
         this.leniencies = leniencies;
+        this.wholeQuery = wholeQuery;
     }
 
     /// Refuses what cannot stand before `/01/...`.
     static void checkStem(String stem) {
-        new DigitalLinkReader(stem, Set.of()).authorityEnd();
+        new DigitalLinkReader(stem).authorityEnd();
         if (stem.indexOf('?') >= 0 || stem.indexOf('#') >= 0 || stem.endsWith("/")) {
             throw DigitalLink.refuse(
                     "", 0, Gs1Exception.Rule.STRUCTURE, "stem has more than host and path", stem);
@@ -31,7 +43,7 @@ final class DigitalLinkReader {
 
     /// Refuses what is no URI with scheme and host.
     static void checkUri(String uri) {
-        new DigitalLinkReader(uri, Set.of()).authorityEnd();
+        new DigitalLinkReader(uri).authorityEnd();
     }
 
     LinkReading read() {
@@ -133,7 +145,12 @@ final class DigitalLinkReader {
             throw refuse("", from, Gs1Exception.Rule.LENGTH, "has too many parameters");
         }
         int equals = indexOrEnd('=', from, to);
-        if (Characters.firstNot(Characters.DIGIT, uri, from, equals) >= 0 || equals == from) {
+        boolean foreign =
+                equals == from || Characters.firstNot(Characters.DIGIT, uri, from, equals) >= 0;
+        if (foreign && !wholeQuery) {
+            return;
+        }
+        if (foreign) {
             query.add(
                     new LinkReading.Parameter(
                             decoded(from, equals),
@@ -152,9 +169,11 @@ final class DigitalLinkReader {
         }
         Element attribute = element(from, to, false);
         attributes.add(attribute);
-        query.add(
-                new LinkReading.Parameter(
-                        attribute.ai(), attribute.value(), LinkReading.Kind.ATTRIBUTE));
+        if (wholeQuery) {
+            query.add(
+                    new LinkReading.Parameter(
+                            attribute.ai(), attribute.value(), LinkReading.Kind.ATTRIBUTE));
+        }
         if (attributes.size() > DigitalLink.ATTRIBUTES_MAX) {
             throw refuse(
                     attribute.ai(), from, Gs1Exception.Rule.LENGTH, "is one attribute too many");

@@ -55,6 +55,25 @@ final class Uris {
         if (text.indexOf('%') < 0) {
             return text;
         }
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                if (!isEscape(text, i)) {
+                    throw broken(ai, position + i, text);
+                }
+                c = (char) HexFormat.fromHexDigits(text, i + 1, i + 3);
+                i += 2;
+            }
+            if (c >= 128) {
+                return decodeUtf8(text, ai, position);
+            }
+            ascii.append(c);
+        }
+        return ascii.toString();
+    }
+
+    private static String decodeUtf8(String text, String ai, int position) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

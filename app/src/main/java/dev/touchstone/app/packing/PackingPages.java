@@ -8,20 +8,26 @@ import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Input;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
+import dev.touchstone.app.web.Route;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.gs1.Sscc;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The packing desk, and what anybody sees of a container. Thread-safe.
 public final class PackingPages {
     private final Packing packing;
+    private final UnaryOperator<Route.Handler> first;
 
     /// Pages of packing.
-    public PackingPages(Packing packing) {
+    ///
+    /// @param first makes the handler that answers an address, from the one that shows its page
+    public PackingPages(Packing packing, UnaryOperator<Route.Handler> first) {
         this.packing = packing;
+        this.first = first;
     }
 
     /// Adds the addresses.
@@ -29,7 +35,7 @@ public final class PackingPages {
         Access workers = Access.of(Role.OWNER, Role.QUALITY, Role.LINE);
         Access deciders = Access.of(Role.OWNER, Role.QUALITY);
         String one = "/desk/packing/{sscc}";
-        routes.get("/00/{sscc}", Access.OPEN, this::face);
+        routes.get("/00/{sscc}", Access.OPEN, first.apply(this::face));
         routes.get("/desk/packing", workers, this::list);
         routes.post("/desk/packing", workers, PackingApi.BODY_BYTES_MAX, this::pack);
         routes.get(one, workers, this::show);

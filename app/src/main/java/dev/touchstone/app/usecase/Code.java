@@ -97,6 +97,9 @@ public enum Code {
     FILE_DIMENSIONS(400),
     OWN_KEY_UNREADABLE(400),
     OWN_SIGNATURE_WRONG(400),
+    // resolver
+    /// Argument: identifier, position and rule.
+    LINK_INVALID(400),
     // mark
     LICENCE_NEEDED(409),
     LICENCE_SUSPENDED(409),

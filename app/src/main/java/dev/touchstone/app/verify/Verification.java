@@ -3,8 +3,10 @@ package dev.touchstone.app.verify;
 
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.web.Route;
 import dev.touchstone.app.web.Routes;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// The addresses of verification, which share their limits. Thread-safe.
@@ -16,6 +18,7 @@ public final class Verification {
     ///
     /// @param secret at least 32 secret bytes, the same on every node
     /// @param secure whether people reach us by https
+    /// @param first makes the handler that answers an address, from the one that shows its page
     public Verification(
             Verdicts verdicts,
             Products products,
@@ -25,14 +28,16 @@ public final class Verification {
             byte[] secret,
             boolean secure,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            UnaryOperator<Route.Handler> first) {
         ProofOfWork proofs = new ProofOfWork(secret, clock, random);
         CheckLimits limits =
                 new CheckLimits(
                         settings.perPrefix(), settings.perCode(), settings.perKey(), proofs);
         this.pages =
                 new VerifyPages(
-                        verdicts, products, devices, limits, proofs, receipts, settings, secure);
+                        verdicts, products, devices, limits, proofs, receipts, settings, secure,
+                        first);
         this.api = new VerifyApi(verdicts, devices, limits);
     }
 

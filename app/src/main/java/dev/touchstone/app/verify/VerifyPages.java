@@ -10,12 +10,14 @@ import dev.touchstone.app.web.Input;
 import dev.touchstone.app.web.RateLimit;
 import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
+import dev.touchstone.app.web.Route;
 import dev.touchstone.app.web.Routes;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;
 import dev.touchstone.gs1.Serial;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// GS1 Digital Link addresses of items: a page for people, JSON for programs, both under the same
 /// address. Reading never counts; the page posts once, with its token, and that counts. Who looks
@@ -46,10 +48,12 @@ public final class VerifyPages {
     private final Receipts receipts;
     private final CheckSettings settings;
     private final boolean secure;
+    private final UnaryOperator<Route.Handler> first;
 
     /// Pages of verdicts.
     ///
     /// @param secure whether people reach us by https
+    /// @param first makes the handler that answers an address, from the one that shows its page
     VerifyPages(
             Verdicts verdicts,
             Products products,
@@ -58,7 +62,9 @@ public final class VerifyPages {
             ProofOfWork proofs,
             Receipts receipts,
             CheckSettings settings,
-            boolean secure) {
+            boolean secure,
+            UnaryOperator<Route.Handler> first) {
+        this.first = first;
         this.verdicts = verdicts;
         this.products = products;
         this.devices = devices;
@@ -72,10 +78,10 @@ public final class VerifyPages {
     /// Adds the addresses.
     public void addTo(Routes routes) {
         routes.get("/check", Access.OPEN, this::typed);
-        routes.get("/01/{gtin}", Access.OPEN, this::product);
-        routes.get("/01/{gtin}/21/{serial}", Access.OPEN, this::look);
+        routes.get("/01/{gtin}", Access.OPEN, first.apply(this::product));
+        routes.get("/01/{gtin}/21/{serial}", Access.OPEN, first.apply(this::look));
         routes.post("/01/{gtin}/21/{serial}", Access.OPEN, this::check);
-        routes.get("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, this::look);
+        routes.get("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, first.apply(this::look));
         routes.post("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, this::check);
         routes.get("/verify/challenge", Access.OPEN, request -> challenge());
         routes.postForNobody("/verify/proof", PROOF_BYTES_MAX, this::proof);

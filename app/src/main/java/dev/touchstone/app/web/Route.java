@@ -4,7 +4,8 @@ package dev.touchstone.app.web;
 /// One address of the server: method, path template, who may use it, how much it takes, what it
 /// does. Immutable.
 ///
-/// @param method GET or POST; HEAD is answered by every GET
+/// @param method GET or POST, or OPTIONS of an address that other sites' pages may read; HEAD is
+///     answered by every GET
 /// @param template segments that are literal, `{name}` for one segment, or `{name*}` for the rest
 /// @param access who may use it
 /// @param bodyBytesMax the largest body

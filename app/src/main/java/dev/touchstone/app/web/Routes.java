@@ -56,6 +56,11 @@ public final class Routes {
         return add(new Route("POST", template, Access.OPEN, bodyBytesMax, true, handler));
     }
 
+    /// Adds what answers a browser that asks whether pages of other sites may read an address.
+    public Routes options(String template, Route.Handler handler) {
+        return add(new Route("OPTIONS", template, Access.OPEN, 0, handler));
+    }
+
     private Routes add(Route route) {
         Node node = root;
         Map<String, Route> place = null;

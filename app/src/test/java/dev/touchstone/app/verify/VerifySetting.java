@@ -19,6 +19,7 @@ import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.web.TestServer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The slices that verification stands on, and a server with its addresses.
 final class VerifySetting implements AutoCloseable {
@@ -83,7 +84,8 @@ final class VerifySetting implements AutoCloseable {
                         new byte[32],
                         true,
                         world.now::get,
-                        world.random);
+                        world.random,
+                        UnaryOperator.identity());
         server = new TestServer(world.now::get, List.of("web", "verify"), verification::addTo);
     }
 

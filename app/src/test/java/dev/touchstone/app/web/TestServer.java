@@ -122,6 +122,11 @@ public final class TestServer implements AutoCloseable {
             return send(request(path).header("accept", "text/html").GET());
         }
 
+        /// A request without a body, by any method.
+        public Answer method(String method, String path) {
+            return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+        }
+
         public Answer post(String path, String contentType, String body) {
             return send(
                     request(path)
