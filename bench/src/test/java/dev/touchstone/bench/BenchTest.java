@@ -57,7 +57,7 @@ class BenchTest {
         assertThat(run("marble")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("no benchmark is named marble")
-                .contains("start, spine");
+                .contains("start, order, spine");
         assertThat(out.toString()).isEmpty();
     }
 
