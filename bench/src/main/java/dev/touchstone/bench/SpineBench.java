@@ -60,7 +60,11 @@ final class SpineBench implements Benchmark {
                 "--set",
                 "limit.sign-ins.per-minute=1000000",
                 "--set",
-                "limit.reports.per-hour=1000000");
+                "limit.reports.per-hour=1000000",
+                "--set",
+                "limit.checks.per-minute=100000000",
+                "--set",
+                "limit.checks.per-code=100000000");
     }
 
     private static List<SpineRequest> reads(URI server, SpineData data) {
