@@ -4,7 +4,6 @@ package dev.touchstone.app.line;
 import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.order.Change;
 import dev.touchstone.app.order.CodeRuns;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.Orders;
@@ -15,13 +14,10 @@ import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.ElementString;
 import dev.touchstone.gs1.Gs1Exception;
 import dev.touchstone.gs1.Serial;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /// Decisions at a line. Pure.
 final class LineRules {
@@ -103,18 +99,6 @@ final class LineRules {
             return Optional.of(ElementString.parse(text).link());
         } catch (Gs1Exception e) {
             return Optional.empty();
-        }
-    }
-
-    static void requireUndo(Change change, UUID account, Instant now, Duration window) {
-        if (change.undoneAt().isPresent()) {
-            throw new Refused(Code.WRONG_STATE, "UNDONE");
-        }
-        if (!change.doneBy().equals(account)) {
-            throw new Refused(Code.NOT_YOURS_TO_UNDO);
-        }
-        if (!change.mayUndo(account, now, window)) {
-            throw new Refused(Code.UNDO_OVER, window.toMinutes());
         }
     }
 

@@ -252,7 +252,7 @@ public final class Lines {
                     Order order = lock(tx, caller, orderId);
                     Change change = orders.assignments().get(tx, order, changeId);
                     Instant now = clock.instant();
-                    LineRules.requireUndo(change, caller.account(), now, undoWindow);
+                    change.undo().require(caller.account(), now, undoWindow);
                     Map<String, Object> body = body(order, change.runs().orElseThrow());
                     body.put("undone", change.statement().toString());
                     UUID statement = state(tx, "mark.undone", order, now, body);

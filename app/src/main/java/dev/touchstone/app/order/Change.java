@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
-import java.time.Duration;
+import dev.touchstone.app.usecase.Undo;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,11 +25,8 @@ public record Change(
         Instant doneAt,
         UUID statement,
         Optional<Instant> undoneAt) {
-    /// Whether somebody may still take it back: the same person, within the time allowed.
-    public boolean mayUndo(UUID account, Instant now, Duration window) {
-        return undoneAt.isEmpty()
-                && runs.isPresent()
-                && doneBy.equals(account)
-                && !now.isAfter(doneAt.plus(window));
+    /// Whether it can be taken back.
+    public Undo undo() {
+        return new Undo(doneBy, doneAt, runs.isPresent(), undoneAt);
     }
 }

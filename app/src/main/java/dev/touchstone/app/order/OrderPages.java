@@ -61,7 +61,7 @@ public final class OrderPages {
         Caller caller = request.signedIn();
         Set<UUID> undoable =
                 account.changes().stream()
-                        .filter(c -> c.mayUndo(caller.account(), clock.instant(), undoWindow))
+                        .filter(c -> c.undo().mayBe(caller.account(), clock.instant(), undoWindow))
                         .map(Change::id)
                         .collect(Collectors.toSet());
         return request.page("order/order", Map.of("account", account, "undoable", undoable));

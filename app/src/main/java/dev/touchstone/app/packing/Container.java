@@ -2,6 +2,7 @@
 package dev.touchstone.app.packing;
 
 import dev.touchstone.app.order.CodeRuns;
+import dev.touchstone.app.usecase.Undo;
 import dev.touchstone.gs1.Sscc;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +101,11 @@ public record Container(
             Instant doneAt,
             UUID statement,
             Optional<Instant> undoneAt) {
+        /// Whether it can be taken back.
+        Undo undo() {
+            return new Undo(doneBy, doneAt, load.isPresent(), undoneAt);
+        }
+
         /// The load in words, for pages.
         public boolean ofContainers() {
             return load.isPresent() && load.get() instanceof Load.Containers;

@@ -245,7 +245,7 @@ public final class Packing {
                             changes.find(tx, enterprise, changeId)
                                     .orElseThrow(() -> new Refused(Code.NOT_FOUND));
                     Instant now = clock.instant();
-                    PackingRules.requireUndo(change, caller.account(), now, undoWindow);
+                    change.undo().require(caller.account(), now, undoWindow);
                     put(
                             tx,
                             caller,
@@ -382,7 +382,7 @@ public final class Packing {
 
     /// Whether the caller may still take a change back.
     public boolean mayUndo(Caller caller, Container.Change change) {
-        return PackingRules.mayUndo(change, caller.account(), clock.instant(), undoWindow);
+        return change.undo().mayBe(caller.account(), clock.instant(), undoWindow);
     }
 
     /// Forgets what long-settled changes were about, where that takes room.

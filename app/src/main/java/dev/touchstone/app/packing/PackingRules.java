@@ -7,8 +7,6 @@ import dev.touchstone.app.packing.Container.State;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Sscc;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
@@ -83,26 +81,6 @@ final class PackingRules {
                 };
         if (!allowed) {
             throw new Refused(Code.WRONG_STATE, from);
-        }
-    }
-
-    /// Whether somebody may take a change back.
-    static boolean mayUndo(Container.Change change, UUID account, Instant now, Duration window) {
-        return change.undoneAt().isEmpty()
-                && change.load().isPresent()
-                && change.doneBy().equals(account)
-                && !now.isAfter(change.doneAt().plus(window));
-    }
-
-    static void requireUndo(Container.Change change, UUID account, Instant now, Duration window) {
-        if (change.undoneAt().isPresent()) {
-            throw new Refused(Code.WRONG_STATE, "UNDONE");
-        }
-        if (!change.doneBy().equals(account)) {
-            throw new Refused(Code.NOT_YOURS_TO_UNDO);
-        }
-        if (!mayUndo(change, account, now, window)) {
-            throw new Refused(Code.UNDO_OVER, window.toMinutes());
         }
     }
 }
