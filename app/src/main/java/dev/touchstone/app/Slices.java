@@ -177,7 +177,6 @@ final class Slices {
         RevokedKeys revoked = new RevokedKeys();
         MarkCodes codes = new MarkCodes(keys.derive("mark codes"), revoked);
         Keyring keyring = new Keyring(db, publicLog, products, codes, revoked, ids, clock);
-        new KeyringPages(keyring, new Signatures(db, products, codes, issuerKeys)).addTo(routes);
         keyring.watch();
         closers.push(keyring::close);
         Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
@@ -185,6 +184,8 @@ final class Slices {
         Preparation preparation = new Preparation(db, publicLog, codes, clock);
         Orders orders =
                 new Orders(db, enterprises, products, licences, codes, preparation, ids, clock);
+        new KeyringPages(keyring, new Signatures(db, products, codes, orders, issuerKeys))
+                .addTo(routes);
         preparation.work();
         closers.push(preparation::close);
         Lines lines =

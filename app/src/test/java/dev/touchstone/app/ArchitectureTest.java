@@ -95,7 +95,7 @@ class ArchitectureTest {
                     Map.entry("commitment", Set.of("publiclog", "notice", "campaign", "pledge")),
                     Map.entry("trace", Set.of("publiclog", "enterprise", "product")),
                     Map.entry("mark", Set.of()),
-                    Map.entry("keyring", Set.of("publiclog", "issuer", "product", "mark")),
+                    Map.entry("keyring", Set.of("publiclog", "issuer", "product", "mark", "order")),
                     Map.entry("licence", Set.of("publiclog", "enterprise", "product", "campaign")),
                     Map.entry(
                             "order",

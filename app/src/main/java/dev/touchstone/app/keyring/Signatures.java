@@ -2,10 +2,13 @@
 package dev.touchstone.app.keyring;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.issuer.IssuerKeys;
 import dev.touchstone.app.mark.ItemSignature;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.Reading;
+import dev.touchstone.app.order.CodeState;
+import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.usecase.Caller;
@@ -18,7 +21,9 @@ import dev.touchstone.credential.KeyAlgorithm;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.Serial;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /// Signs items with the association's key in use, for proof without a network. Thread-safe.
 public final class Signatures {
@@ -28,13 +33,16 @@ public final class Signatures {
     private final Database db;
     private final Products products;
     private final MarkCodes codes;
+    private final Orders orders;
     private final IssuerKeys issuerKeys;
 
     /// Signatures of the items of enterprises.
-    public Signatures(Database db, Products products, MarkCodes codes, IssuerKeys issuerKeys) {
+    public Signatures(
+            Database db, Products products, MarkCodes codes, Orders orders, IssuerKeys issuerKeys) {
         this.db = db;
         this.products = products;
         this.codes = codes;
+        this.orders = orders;
         this.issuerKeys = issuerKeys;
     }
 
@@ -45,16 +53,17 @@ public final class Signatures {
     ///
     /// @param caller the owner of the product's enterprise
     /// @param texts codes of the product, at most [#CODES_MAX]
-    /// @throws Refused NOT_FOUND, CODES_REFUSED with each text that is no right code of it
+    /// @throws Refused NOT_FOUND, CODES_REFUSED with each text that is no code that was
+    ///     ordered for it, or a void one
     public List<Signed> sign(Caller caller, Gtin gtin, KeyAlgorithm algorithm, List<String> texts) {
         Issuer issuer =
                 db.write(
                         tx -> {
                             Product product = products.get(tx, gtin);
                             caller.requireFor(product.enterprise(), Role.OWNER);
+                            requireOrdered(tx, product, texts);
                             return issuerKeys.signer(tx);
                         });
-        requireRight(gtin, texts);
         return texts.stream()
                 .map(
                         text ->
@@ -66,10 +75,26 @@ public final class Signatures {
                 .toList();
     }
 
-    private void requireRight(Gtin gtin, List<String> texts) {
+    private void requireOrdered(Tx tx, Product product, List<String> texts) {
+        List<Optional<Reading.Right>> read =
+                texts.stream().map(text -> codes.read(product.gtin(), text).right()).toList();
+        Iterator<CodeState> states =
+                orders.statesOf(
+                                tx,
+                                product,
+                                read.stream()
+                                        .flatMap(Optional::stream)
+                                        .map(Reading.Right::number)
+                                        .toList())
+                        .iterator();
         List<LineError> errors = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            if (!(codes.read(gtin, texts.get(i)) instanceof Reading.Right)) {
+            boolean good =
+                    read.get(i)
+                            .map(right -> states.next().as(right.code().profile()))
+                            .filter(Signatures::signable)
+                            .isPresent();
+            if (!good) {
                 errors.add(new LineError(i + 1L, "codes", Code.CODE_NOT_OF_ORDER, List.of()));
             }
         }
@@ -78,5 +103,14 @@ public final class Signatures {
                     .at("codes")
                     .with(errors.stream().limit(LineError.SHOWN_MAX).toList());
         }
+    }
+
+    private static boolean signable(CodeState state) {
+        return switch (state) {
+            case CodeState.NotOrdered() -> false;
+            case CodeState.Spoiled spoiled -> false;
+            case CodeState.Free free -> true;
+            case CodeState.Active active -> true;
+        };
     }
 }

@@ -4,6 +4,7 @@ package dev.touchstone.app.line;
 import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.Reading;
 import dev.touchstone.app.order.CodeRuns;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.Orders;
@@ -72,10 +73,11 @@ final class LineRules {
     }
 
     /// Where in the order a scanned code stands; empty when it is none of it.
-    static OptionalInt index(MarkCodes codes, Order order, String text) {
-        return serial(order, text)
-                .flatMap(MarkCode::find)
-                .flatMap(code -> codes.check(order.gtin(), code))
+    static OptionalInt index(MarkCodes codes, Order order, String scanned) {
+        return serial(order, scanned)
+                .flatMap(text -> codes.read(order.gtin(), text).right())
+                .filter(right -> right.code().profile() == order.profile())
+                .map(Reading.Right::number)
                 .filter(order::holds)
                 .map((MarkNumber number) -> OptionalInt.of(order.index(number)))
                 .orElse(OptionalInt.empty());

@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -105,12 +104,16 @@ public final class MarkCodes {
         return read(number(gtin), text);
     }
 
+    /// Reads what has the shape of a code, without the database.
+    public Reading read(Gtin gtin, MarkCode code) {
+        return read(number(gtin), code);
+    }
+
     Reading read(long product, String text) {
-        Optional<MarkCode> found = MarkCode.find(text);
-        if (found.isEmpty()) {
-            return new Reading.NoCode();
-        }
-        MarkCode code = found.get();
+        return MarkCode.find(text).map(code -> read(product, code)).orElseGet(Reading.NoCode::new);
+    }
+
+    private Reading read(long product, MarkCode code) {
         MarkKey key = keys.of(code.profile(), product, code.keyId());
         if (!key.tagger().fits(code.permuted(), code.tag())) {
             return new Reading.WrongTag(code);
@@ -119,18 +122,6 @@ public final class MarkCodes {
         return revoked.reason(product, code.keyId())
                 .<Reading>map(reason -> new Reading.RevokedKey(code, number, reason))
                 .orElseGet(() -> new Reading.Right(code, number));
-    }
-
-    /// Checks the tag of a code.
-    ///
-    /// @return empty when it was not made by us for this product, or with a key that is revoked
-    public Optional<MarkNumber> check(Gtin gtin, MarkCode code) {
-        long product = number(gtin);
-        MarkKey key = keys.of(code.profile(), product, code.keyId());
-        return key.tagger().fits(code.permuted(), code.tag())
-                        && revoked.reason(product, code.keyId()).isEmpty()
-                ? Optional.of(new MarkNumber(code.keyId(), key.restore(code.permuted())))
-                : Optional.empty();
     }
 
     /// Checks many codes of one product and key that stand one after the other, as a roll has

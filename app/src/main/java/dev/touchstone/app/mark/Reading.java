@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.mark;
 
+import java.util.Optional;
+
 /// What a text says that may be a code of a product, told without the database.
 public sealed interface Reading {
+    /// The right code it is; empty when it is anything else.
+    default Optional<Right> right() {
+        return this instanceof Right right ? Optional.of(right) : Optional.empty();
+    }
+
     /// A code made here for this product.
     record Right(MarkCode code, MarkNumber number) implements Reading {}
 

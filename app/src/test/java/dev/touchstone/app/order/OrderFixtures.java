@@ -9,6 +9,7 @@ import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.licence.Licences;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.RevokedKeys;
 import dev.touchstone.app.packing.Packing;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Role;
@@ -26,7 +27,11 @@ public final class OrderFixtures {
     private OrderFixtures() {}
 
     public static MarkCodes codes() {
-        return new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII));
+        return codes(new RevokedKeys());
+    }
+
+    public static MarkCodes codes(RevokedKeys revoked) {
+        return new MarkCodes("0123456789abcdef0123456789abcdef".getBytes(US_ASCII), revoked);
     }
 
     /// Orders whose large ones wait to be prepared until somebody calls [Preparation#step].
