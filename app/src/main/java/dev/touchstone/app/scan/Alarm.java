@@ -3,6 +3,7 @@ package dev.touchstone.app.scan;
 
 import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.gs1.Gtin;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.UUID;
 
 /// What an enterprise is told of one of its codes. Immutable.
 ///
+/// @param profile how long the code is
 /// @param raisedAt when it was raised last
 /// @param count checks that count, now
 /// @param sent checks that were sent, now
@@ -20,6 +22,7 @@ public record Alarm(
         UUID enterprise,
         Gtin gtin,
         MarkNumber number,
+        MarkProfile profile,
         Kind kind,
         Instant raisedAt,
         long count,

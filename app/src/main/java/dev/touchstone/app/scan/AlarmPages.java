@@ -42,7 +42,7 @@ public final class AlarmPages {
     public record Line(Alarm alarm, String code, String path) {}
 
     private Line line(Alarm alarm) {
-        String code = codes.code(alarm.gtin(), alarm.number()).text();
+        String code = codes.code(alarm.gtin(), alarm.profile(), alarm.number()).text();
         return new Line(alarm, code, "/01/" + alarm.gtin().digits() + "/21/" + code);
     }
 

@@ -6,6 +6,7 @@ import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.gs1.Gtin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ final class AlarmStore {
             UUID id,
             UUID enterprise,
             ScanBatch.Key key,
+            MarkProfile profile,
             Alarm.Kind kind,
             Instant raisedAt,
             Optional<Alarm.Dismissal> dismissed) {
@@ -45,6 +47,7 @@ final class AlarmStore {
             UUID id,
             UUID enterprise,
             ScanBatch.Key key,
+            MarkProfile profile,
             Alarm.Kind kind,
             long count,
             int points,
@@ -53,8 +56,10 @@ final class AlarmStore {
                         .createUpdate(
                                 """
                         insert into scan_alarm as a
-                          (enterprise_id, id, gtin, item, kind, raised_at, raised_count, points)
-                        values (:enterprise, :id, :gtin, :item, :kind, :now, :count, :points)
+                          (enterprise_id, id, gtin, item, profile, kind, raised_at, raised_count,
+                           points)
+                        values (:enterprise, :id, :gtin, :item, :profile, :kind, :now, :count,
+                                :points)
                         on conflict (enterprise_id, gtin, item, kind) do update set
                           raised_at = excluded.raised_at, raised_count = excluded.raised_count,
                           points = excluded.points, dismissed_at = null, dismissed_by = null,
@@ -66,6 +71,7 @@ final class AlarmStore {
                         .bind("id", id)
                         .bind("gtin", key.gtin())
                         .bind("item", key.item())
+                        .bind("profile", profile.name())
                         .bind("kind", kind.name())
                         .bind("now", now)
                         .bind("count", count)
@@ -156,6 +162,7 @@ final class AlarmStore {
                 row.getObject("id", UUID.class),
                 row.getObject("enterprise_id", UUID.class),
                 new ScanBatch.Key(row.getLong("gtin"), row.getLong("item")),
+                MarkProfile.valueOf(row.getString("profile")),
                 Alarm.Kind.valueOf(row.getString("kind")),
                 Times.at(row, "raised_at"),
                 dismissed);

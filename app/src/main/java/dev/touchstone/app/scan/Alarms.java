@@ -9,6 +9,7 @@ import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -75,9 +76,12 @@ public final class Alarms {
     }
 
     /// Raises an alarm, unless it stands.
+    ///
+    /// @param profile how long the code is
     public void raise(
             UUID enterprise,
             Gtin gtin,
+            MarkProfile profile,
             MarkNumber number,
             Alarm.Kind kind,
             Counted counted,
@@ -100,6 +104,7 @@ public final class Alarms {
                                                 ids.next(),
                                                 enterprise,
                                                 key,
+                                                profile,
                                                 kind,
                                                 count,
                                                 points,
@@ -154,6 +159,7 @@ public final class Alarms {
                 row.enterprise(),
                 row.gtin(),
                 row.number(),
+                row.profile(),
                 row.kind(),
                 row.raisedAt(),
                 counted.map(Counted::count).orElse(0L),

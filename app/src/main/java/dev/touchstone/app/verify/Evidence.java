@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param packed what holds for it by the containers it is in
 /// @param licenceSuspended whether the licence its order was placed under is suspended
 /// @param sold whether its maker recorded that it was sold to a consumer
+/// @param revoked whether the key that made the code is revoked
 /// @param today the day in China
 record Evidence(
         Optional<CodeState> state,
@@ -31,4 +32,5 @@ record Evidence(
         Container.State packed,
         boolean licenceSuspended,
         boolean sold,
+        boolean revoked,
         LocalDate today) {}

@@ -25,6 +25,8 @@ public enum Reason {
     EXPIRED,
     /// Was sold to a consumer before.
     SOLD,
+    /// Made with a key that is revoked, so others may have made it.
+    REVOKED_KEY,
     /// Was put on another lot than the link says.
     WRONG_PRODUCT,
     /// The licence to use the mark is suspended.

@@ -7,6 +7,8 @@ import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
+import dev.touchstone.app.mark.Reading;
 import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.Orders;
@@ -73,10 +75,37 @@ final class Records {
 
     /// What is asked for.
     ///
-    /// @param number of a code that was made here; empty for another serial number
-    record Scanned(Item item, Optional<MarkNumber> number) {
+    /// @param reading what its serial number says; never a wrong tag
+    record Scanned(Item item, Reading reading) {
+        /// Its place in the product's sequence; empty for a serial number that is no code of ours.
+        Optional<MarkNumber> number() {
+            return switch (reading) {
+                case Reading.Right right -> Optional.of(right.number());
+                case Reading.RevokedKey key -> Optional.of(key.number());
+                case Reading.WrongTag wrong -> Optional.empty();
+                case Reading.NoCode none -> Optional.empty();
+            };
+        }
+
+        /// How long the code is, when it has a place.
+        Optional<MarkProfile> profile() {
+            return switch (reading) {
+                case Reading.Right right -> Optional.of(right.code().profile());
+                case Reading.RevokedKey key -> Optional.of(key.code().profile());
+                case Reading.WrongTag wrong -> Optional.empty();
+                case Reading.NoCode none -> Optional.empty();
+            };
+        }
+
+        /// Why its key is revoked, if it is.
+        Optional<String> revoked() {
+            return reading instanceof Reading.RevokedKey key
+                    ? Optional.of(key.reason())
+                    : Optional.empty();
+        }
+
         Optional<ScanCounter.Item> countable() {
-            return number.map(n -> new ScanCounter.Item(item.gtin(), n));
+            return number().map(n -> new ScanCounter.Item(item.gtin(), n));
         }
     }
 
@@ -95,6 +124,7 @@ final class Records {
             Container.State packed,
             boolean licenceSuspended,
             boolean sold,
+            Optional<String> revoked,
             Optional<UUID> statement,
             List<LifeStep> life,
             Map<UUID, Enterprise> names) {
@@ -103,8 +133,9 @@ final class Records {
             return explainedAt.filter(at -> count < 2 * at).isPresent();
         }
 
+        /// Codes of a revoked key are not counted: others may make as many as they like.
         boolean countable() {
-            return state.isPresent() && !(state.get() instanceof CodeState.NotOrdered);
+            return revoked.isEmpty() && ordered(state);
         }
     }
 
@@ -183,7 +214,9 @@ final class Records {
         }
 
         Optional<CodeState> state(Scanned one) {
-            return one.countable().flatMap(item -> Optional.ofNullable(states.get(item)));
+            return one.countable()
+                    .flatMap(item -> Optional.ofNullable(states.get(item)))
+                    .map(state -> state.as(one.profile().orElseThrow()));
         }
 
         Optional<Lot> lot(Tx tx, CodeState state) {
@@ -204,6 +237,10 @@ final class Records {
         boolean sold(Scanned one, Optional<Lot> lot) {
             return sold.contains(own(one)) || lot.filter(l -> sold.contains(lotKey(l))).isPresent();
         }
+    }
+
+    private static boolean ordered(Optional<CodeState> state) {
+        return state.isPresent() && !(state.get() instanceof CodeState.NotOrdered);
     }
 
     private static ItemKey own(Scanned one) {
@@ -234,7 +271,9 @@ final class Records {
         Optional<CodeState> state = known.state(scanned);
         Optional<Lot> lot = state.flatMap(s -> known.lot(tx, s));
         Optional<Counted> counted =
-                scanned.countable().flatMap(item -> Optional.ofNullable(known.counted.get(item)));
+                scanned.countable()
+                        .filter(item -> ordered(state))
+                        .flatMap(item -> Optional.ofNullable(known.counted.get(item)));
         List<LifeStep> life =
                 whole && made.isPresent() ? trace.lifeOf(tx, keys(scanned, lot)) : List.of();
         Collection<UUID> captured = life.stream().map(LifeStep::enterprise).distinct().toList();
@@ -247,6 +286,7 @@ final class Records {
                 known.packed(scanned),
                 state.filter(s -> known.suspended(tx, s)).isPresent(),
                 known.sold(scanned, lot),
+                scanned.revoked(),
                 whole ? statement(tx, scanned, state) : Optional.empty(),
                 life,
                 names(tx, captured));

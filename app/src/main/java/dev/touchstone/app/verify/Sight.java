@@ -28,6 +28,7 @@ import java.util.UUID;
 /// @param suspicion what speaks for a copy, and how much
 /// @param life what happened to it, earliest first
 /// @param names the enterprises that captured it, by id
+/// @param revoked why the key that made the code is revoked, if it is
 /// @param statement what the public log says of the code
 public record Sight(
         Gtin gtin,
@@ -43,6 +44,7 @@ public record Sight(
         Suspicion suspicion,
         List<LifeStep> life,
         Map<UUID, Enterprise> names,
+        Optional<String> revoked,
         Optional<UUID> statement) {
 
     static Sight refused(Item item) {
@@ -60,6 +62,7 @@ public record Sight(
                 Suspicion.NONE,
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

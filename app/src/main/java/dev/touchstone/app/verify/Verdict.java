@@ -31,6 +31,7 @@ public sealed interface Verdict {
                         Reason.WITHDRAWN,
                         Reason.RECALLED,
                         Reason.EXPIRED,
+                        Reason.REVOKED_KEY,
                         Reason.SOLD,
                         Reason.WRONG_PRODUCT,
                         Reason.LICENCE_SUSPENDED);

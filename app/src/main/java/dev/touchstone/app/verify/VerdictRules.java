@@ -11,9 +11,10 @@ import java.util.Optional;
 /// From evidence to verdict. Pure.
 ///
 /// Precedence, the first that holds wins: what is not ours (INVALID_TAG, NOT_ISSUED); danger
-/// (RECALLED); what must not be on an item (WITHDRAWN, NOT_ACTIVATED, WRONG_PRODUCT); what must
-/// not be sold (ON_HOLD, EXPIRED, LICENCE_SUSPENDED); what may be a copy (SUSPECT_COPY, then
-/// SOLD); and only then that it is in order (OK_FIRST, OK_REPEAT).
+/// (RECALLED); codes that are on no item (WITHDRAWN when void, NOT_ACTIVATED); codes that prove
+/// nothing any more (REVOKED_KEY); what must not be on an item (WITHDRAWN by its container,
+/// WRONG_PRODUCT); what must not be sold (ON_HOLD, EXPIRED, LICENCE_SUSPENDED); what may be a copy
+/// (SUSPECT_COPY, then SOLD); and only then that it is in order (OK_FIRST, OK_REPEAT).
 final class VerdictRules {
     private VerdictRules() {}
 
@@ -37,6 +38,9 @@ final class VerdictRules {
         Optional<LotState> state = lot.map(Lot::state);
         if (state.equals(Optional.of(LotState.RECALLED))) {
             return Optional.of(Reason.RECALLED);
+        }
+        if (evidence.revoked()) {
+            return Optional.of(Reason.REVOKED_KEY);
         }
         if (evidence.packed() == Container.State.WITHDRAWN) {
             return Optional.of(Reason.WITHDRAWN);

@@ -7,9 +7,10 @@ import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
-import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
+import dev.touchstone.app.mark.Reading;
 import dev.touchstone.app.order.CodeState;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.packing.Packing;
@@ -137,11 +138,12 @@ public final class Verdicts implements AutoCloseable {
 
     /// Empty for what has the shape of our codes and was not made here for this product.
     private Optional<Scanned> scanned(Item item) {
-        Optional<MarkCode> code = MarkCode.find(item.serial().text());
-        Optional<MarkNumber> number = code.flatMap(c -> codes.check(item.gtin(), c));
-        return code.isPresent() && number.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Scanned(item, number));
+        return switch (codes.read(item.gtin(), item.serial().text())) {
+            case Reading.WrongTag wrong -> Optional.empty();
+            case Reading.NoCode none -> Optional.of(new Scanned(item, none));
+            case Reading.Right right -> Optional.of(new Scanned(item, right));
+            case Reading.RevokedKey revoked -> Optional.of(new Scanned(item, revoked));
+        };
     }
 
     private static List<Optional<Counted>> before(List<OnRecord> found) {
@@ -190,18 +192,27 @@ public final class Verdicts implements AutoCloseable {
     private void raise(Scanned scanned, OnRecord record, Counted counted) {
         Enterprise maker = record.made().orElseThrow().maker();
         MarkNumber number = scanned.number().orElseThrow();
+        MarkProfile profile = scanned.profile().orElseThrow();
         Suspicion suspicion = alarms.suspicion(counted);
         if (suspicion.suspect()) {
             alarms.raise(
                     maker.id(),
                     scanned.item().gtin(),
+                    profile,
                     number,
                     Alarm.Kind.COPY,
                     counted,
                     suspicion.points());
         }
         if (record.state().orElseThrow() instanceof CodeState.Free) {
-            alarms.raise(maker.id(), scanned.item().gtin(), number, Alarm.Kind.LEAK, counted, 0);
+            alarms.raise(
+                    maker.id(),
+                    scanned.item().gtin(),
+                    profile,
+                    number,
+                    Alarm.Kind.LEAK,
+                    counted,
+                    0);
         }
     }
 
@@ -222,6 +233,7 @@ public final class Verdicts implements AutoCloseable {
                                 record.packed(),
                                 record.licenceSuspended(),
                                 record.sold(),
+                                record.revoked().isPresent(),
                                 today));
         return new Sight(
                 scanned.item().gtin(),
@@ -237,6 +249,7 @@ public final class Verdicts implements AutoCloseable {
                 suspicion,
                 record.life(),
                 record.names(),
+                record.revoked(),
                 record.statement());
     }
 

@@ -38,6 +38,7 @@ final class VerifyJson {
         sight.product().ifPresent(product -> json.put("product", product(product)));
         sight.maker().ifPresent(maker -> json.put("enterprise", enterprise(maker)));
         sight.certificate().ifPresent(c -> json.put("certificate", "/certificates/" + c.number()));
+        sight.revoked().ifPresent(why -> json.put("revokedBecause", why));
         sight.lot()
                 .ifPresent(
                         lot -> {
@@ -73,6 +74,7 @@ final class VerifyJson {
         sight.product().ifPresent(product -> json.put("product", product(product)));
         sight.maker().ifPresent(maker -> json.put("enterprise", maker.id().toString()));
         sight.lot().ifPresent(lot -> json.put("lot", lot.number().text()));
+        sight.revoked().ifPresent(why -> json.put("revokedBecause", why));
         if (sight.suspicion().suspect()) {
             json.put("copy", copy(sight.suspicion()));
         }

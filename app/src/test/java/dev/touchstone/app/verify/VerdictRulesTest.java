@@ -77,6 +77,32 @@ class VerdictRulesTest {
                 .isEqualTo(Reason.RECALLED);
     }
 
+    @Test
+    void aRevokedKeyProvesNothingButHidesNoDanger() {
+        Case bad =
+                Case.GOOD
+                        .lot(LotState.ON_HOLD)
+                        .expires(TODAY.minusDays(1))
+                        .link("L9")
+                        .counted(100, false)
+                        .withSuspended()
+                        .withSold();
+        Container.State withdrawn = Container.State.WITHDRAWN;
+        assertThat(revoked(Case.GOOD, Container.State.IN_ORDER)).isEqualTo(Reason.REVOKED_KEY);
+        assertThat(revoked(bad, withdrawn)).isEqualTo(Reason.REVOKED_KEY);
+        assertThat(revoked(bad.lot(LotState.RECALLED), withdrawn)).isEqualTo(Reason.RECALLED);
+        assertThat(revoked(bad.of(new CodeState.Spoiled(ORDER)), withdrawn))
+                .isEqualTo(Reason.WITHDRAWN);
+        assertThat(revoked(bad.of(new CodeState.Free(ORDER)), withdrawn))
+                .isEqualTo(Reason.NOT_ACTIVATED);
+        assertThat(revoked(bad.of(new CodeState.NotOrdered()), withdrawn))
+                .isEqualTo(Reason.NOT_ISSUED);
+    }
+
+    private static Reason revoked(Case given, Container.State packed) {
+        return VerdictRules.verdict(given.evidence(packed, true)).reason();
+    }
+
     /// Evidence of an item in order, changed one thing at a time.
     private record Case(
             Optional<CodeState> state,
@@ -140,6 +166,10 @@ class VerdictRulesTest {
         }
 
         Evidence evidence(Container.State packed) {
+            return evidence(packed, false);
+        }
+
+        Evidence evidence(Container.State packed, boolean revoked) {
             boolean active = state.filter(s -> s instanceof CodeState.Active).isPresent();
             return new Evidence(
                     state,
@@ -155,6 +185,7 @@ class VerdictRulesTest {
                     packed,
                     suspended,
                     sold,
+                    revoked,
                     TODAY);
         }
     }
@@ -233,7 +264,7 @@ class VerdictRulesTest {
                                                         .filter(VerdictRulesTest::works)
                                                         .count())
                                         .isEqualTo(1));
-        assertThat(Arrays.asList(Reason.values())).hasSize(13);
+        assertThat(Arrays.asList(Reason.values())).hasSize(14);
         assertThatThrownBy(() -> new Verdict.Unknown(Reason.OK_FIRST))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -10,10 +10,12 @@ import dev.touchstone.app.copies.CopyThresholds;
 import dev.touchstone.app.issuer.IssuerFixtures;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.RevokedKeys;
 import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
+import dev.touchstone.app.scan.AlarmPages;
 import dev.touchstone.app.scan.Alarms;
 import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.scan.ScanCounter;
@@ -27,7 +29,8 @@ final class VerifySetting implements AutoCloseable {
     static final CheckSettings FREELY =
             new CheckSettings(1_000_000, 1_000_000, 1_000_000, "X-Place", "");
 
-    final MarkCodes codes = OrderFixtures.codes();
+    final RevokedKeys revoked = new RevokedKeys();
+    final MarkCodes codes = OrderFixtures.codes(revoked);
     final Orders orders;
     final Lines lines;
     final ScanCounter counter;
@@ -86,7 +89,14 @@ final class VerifySetting implements AutoCloseable {
                         world.now::get,
                         world.random,
                         UnaryOperator.identity());
-        server = new TestServer(world.now::get, List.of("web", "verify"), verification::addTo);
+        server =
+                new TestServer(
+                        world.now::get,
+                        List.of("web", "verify"),
+                        routes -> {
+                            verification.addTo(routes);
+                            new AlarmPages(alarms, codes).addTo(routes);
+                        });
     }
 
     @Override
