@@ -35,6 +35,7 @@ import dev.touchstone.app.witness.Witnesses;
 import dev.touchstone.transparency.SignerKey;
 import dev.touchstone.transparency.Witness;
 import dev.touchstone.transparency.WitnessPolicy;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -149,6 +150,7 @@ public final class App implements AutoCloseable {
                         config.publicUrl(),
                         clock);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        FunctionCounter.builder("database_statements", db, Database::statements).register(meters);
         LogCheck logCheck =
                 new LogCheck(db, keys.log().verifier(), Optional.of(config.keptCheckpoint()));
         boolean witnessed = !config.logWitnesses().isEmpty();

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -15,7 +16,9 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.Driver;
@@ -39,6 +42,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi writing;
     private final HikariDataSource readers;
     private final Jdbi reading;
+    private final LongAdder statements = new LongAdder();
 
     private Database(HikariDataSource pool, HikariDataSource readers) {
         this.pool = pool;
@@ -47,9 +51,16 @@ public final class Database implements AutoCloseable {
         this.reading = jdbi(readers);
     }
 
-    private static Jdbi jdbi(DataSource pool) {
+    private Jdbi jdbi(DataSource pool) {
         Jdbi jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         jdbi.registerArgument(new Times.Binding());
+        jdbi.setSqlLogger(
+                new SqlLogger() {
+                    @Override
+                    public void logBeforeExecution(StatementContext context) {
+                        statements.increment();
+                    }
+                });
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
         return jdbi;
     }
@@ -217,6 +228,11 @@ public final class Database implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /// How many statements use cases have sent since the start.
+    public long statements() {
+        return statements.sum();
     }
 
     /// The pool itself, for what speaks JDBC: the job scheduler.

@@ -92,6 +92,11 @@ public final class Page {
         return shell.token(request, action);
     }
 
+    /// The token for a form that posts to the address of this page, good for no other.
+    public String ownToken() {
+        return shell.ownToken(request);
+    }
+
     /// The address of a static file.
     public String asset(String name) {
         return shell.assets().address(name);

@@ -351,6 +351,11 @@ public final class Request {
         return context.shell().render(this, status, template, model);
     }
 
+    /// A token for a form that posts to this address, good for no other.
+    public String ownToken() {
+        return context.shell().ownToken(this);
+    }
+
     /// A token for a form of somebody who is not signed in.
     ///
     /// @param action the path the form posts to

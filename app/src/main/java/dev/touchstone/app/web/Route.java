@@ -11,6 +11,8 @@ package dev.touchstone.app.web;
 /// @param bodyBytesMax the largest body
 /// @param forNobody whether it acts on nobody's behalf: who is signed in is not looked at, so
 ///     there is nothing a foreign page could borrow, and a POST needs no page token
+/// @param bound whether a POST takes only the token of its own address, and not, from somebody who
+///     is signed in, that of any page of the session
 /// @param handler what it does
 public record Route(
         String method,
@@ -18,6 +20,7 @@ public record Route(
         Access access,
         int bodyBytesMax,
         boolean forNobody,
+        boolean bound,
         Handler handler) {
     /// The largest body of a route that says nothing else.
     public static final int BODY_BYTES_DEFAULT = 256 * 1024;
@@ -29,7 +32,7 @@ public record Route(
     }
 
     Route(String method, String template, Access access, int bodyBytesMax, Handler handler) {
-        this(method, template, access, bodyBytesMax, false, handler);
+        this(method, template, access, bodyBytesMax, false, false, handler);
     }
 
     /// Answers a request, or throws [Refused].

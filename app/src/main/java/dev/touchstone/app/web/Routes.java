@@ -53,7 +53,14 @@ public final class Routes {
     /// Adds an address that programs post to without an account. Its handler never sees who is
     /// signed in, so it needs no page token.
     public Routes postForNobody(String template, int bodyBytesMax, Route.Handler handler) {
-        return add(new Route("POST", template, Access.OPEN, bodyBytesMax, true, handler));
+        return add(new Route("POST", template, Access.OPEN, bodyBytesMax, true, false, handler));
+    }
+
+    /// Adds an address anybody posts to from its own page alone: with the token that the page at
+    /// this very path was served with ([Request#ownToken]), signed in or not.
+    public Routes postFromOwnPage(String template, Route.Handler handler) {
+        int bytesMax = Route.BODY_BYTES_DEFAULT;
+        return add(new Route("POST", template, Access.OPEN, bytesMax, false, true, handler));
     }
 
     /// Adds what answers a browser that asks whether pages of other sites may read an address.

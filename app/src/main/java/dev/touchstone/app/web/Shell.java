@@ -67,6 +67,14 @@ public final class Shell {
         return publicUrl.startsWith("https:");
     }
 
+    private static String own(Request request) {
+        String session =
+                request.caller().isPresent()
+                        ? "\n" + request.cookie(SESSION_COOKIE).orElse("")
+                        : "";
+        return "page:" + request.path() + session;
+    }
+
     private static String binding(Request request, String action) {
         if (request.caller().isPresent()) {
             return "session:" + request.cookie(SESSION_COOKIE).orElse("");
@@ -78,8 +86,14 @@ public final class Shell {
         return tokens.issue(binding(request, action));
     }
 
+    /// A token for the address of this request and no other.
+    String ownToken(Request request) {
+        return tokens.issue(own(request));
+    }
+
     boolean tokenValid(Request request, String token) {
-        return tokens.valid(token, binding(request, request.path()));
+        boolean bound = request.route().bound();
+        return tokens.valid(token, bound ? own(request) : binding(request, request.path()));
     }
 
     Response render(Request request, int status, String template, Map<String, Object> model) {
