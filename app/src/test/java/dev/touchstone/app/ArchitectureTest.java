@@ -111,6 +111,7 @@ class ArchitectureTest {
                     Map.entry(
                             "verify",
                             Set.of(
+                                    "licence",
                                     "enterprise",
                                     "product",
                                     "certificate",

@@ -6,6 +6,7 @@ import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.licence.Licences;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
@@ -296,6 +297,11 @@ public final class Orders implements Facts.Source {
                 .flatMap(Order::licence)
                 .filter(licence -> licences.isSuspended(tx, licence))
                 .isPresent();
+    }
+
+    /// The licence a code was ordered under, for the slice that shows it.
+    public Optional<Licence> licenceOf(Tx tx, CodeState state) {
+        return orderOf(state).flatMap(Order::licence).flatMap(id -> licences.find(tx, id));
     }
 
     /// The order a code belongs to; empty for one that was never ordered.

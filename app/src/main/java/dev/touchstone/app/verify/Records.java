@@ -6,6 +6,7 @@ import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.mark.Reading;
@@ -127,7 +128,8 @@ final class Records {
             Optional<String> revoked,
             Optional<UUID> statement,
             List<LifeStep> life,
-            Map<UUID, Enterprise> names) {
+            Map<UUID, Enterprise> names,
+            Optional<Licence> licence) {
         /// Whether its maker explained so many checks.
         boolean explains(long count) {
             return explainedAt.filter(at -> count < 2 * at).isPresent();
@@ -289,7 +291,8 @@ final class Records {
                 scanned.revoked(),
                 whole ? statement(tx, scanned, state) : Optional.empty(),
                 life,
-                names(tx, captured));
+                names(tx, captured),
+                whole ? state.flatMap(s -> orders.licenceOf(tx, s)) : Optional.empty());
     }
 
     private Optional<Long> explainedAt(

@@ -4,6 +4,7 @@ package dev.touchstone.app.verify;
 import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.scan.Counted;
@@ -28,6 +29,7 @@ import java.util.UUID;
 /// @param suspicion what speaks for a copy, and how much
 /// @param life what happened to it, earliest first
 /// @param names the enterprises that captured it, by id
+/// @param licence what the code was ordered under
 /// @param revoked why the key that made the code is revoked, if it is
 /// @param statement what the public log says of the code
 public record Sight(
@@ -44,6 +46,7 @@ public record Sight(
         Suspicion suspicion,
         List<LifeStep> life,
         Map<UUID, Enterprise> names,
+        Optional<Licence> licence,
         Optional<String> revoked,
         Optional<UUID> statement) {
 
@@ -62,6 +65,7 @@ public record Sight(
                 Suspicion.NONE,
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

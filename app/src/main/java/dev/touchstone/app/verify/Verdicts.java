@@ -249,6 +249,7 @@ public final class Verdicts implements AutoCloseable {
                 suspicion,
                 record.life(),
                 record.names(),
+                record.licence(),
                 record.revoked(),
                 record.statement());
     }

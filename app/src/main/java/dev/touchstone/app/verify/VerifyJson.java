@@ -3,6 +3,7 @@ package dev.touchstone.app.verify;
 
 import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.enterprise.Enterprise;
+import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.gs1.Gtin;
@@ -38,6 +39,7 @@ final class VerifyJson {
         sight.product().ifPresent(product -> json.put("product", product(product)));
         sight.maker().ifPresent(maker -> json.put("enterprise", enterprise(maker)));
         sight.certificate().ifPresent(c -> json.put("certificate", "/certificates/" + c.number()));
+        sight.licence().ifPresent(licence -> json.put("licence", licence(licence)));
         sight.revoked().ifPresent(why -> json.put("revokedBecause", why));
         sight.lot()
                 .ifPresent(
@@ -105,6 +107,16 @@ final class VerifyJson {
     private static Map<String, Object> enterprise(Enterprise maker) {
         return Map.of(
                 "id", maker.id().toString(), "nameZh", maker.nameZh(), "nameEn", maker.nameEn());
+    }
+
+    private static Map<String, Object> licence(Licence licence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", licence.id().toString());
+        json.put("mark", licence.terms().kind().name());
+        json.put("state", licence.state().name());
+        json.put("from", licence.terms().from().toString());
+        json.put("until", licence.terms().until().toString());
+        return json;
     }
 
     private static Map<String, Object> step(Sight sight, LifeStep step) {

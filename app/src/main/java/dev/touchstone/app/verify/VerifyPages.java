@@ -80,9 +80,9 @@ public final class VerifyPages {
         routes.get("/check", Access.OPEN, this::typed);
         routes.get("/01/{gtin}", Access.OPEN, first.apply(this::product));
         routes.get("/01/{gtin}/21/{serial}", Access.OPEN, first.apply(this::look));
-        routes.post("/01/{gtin}/21/{serial}", Access.OPEN, this::check);
+        routes.postFromOwnPage("/01/{gtin}/21/{serial}", this::check);
         routes.get("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, first.apply(this::look));
-        routes.post("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, this::check);
+        routes.postFromOwnPage("/01/{gtin}/10/{lot}/21/{serial}", this::check);
         routes.get("/verify/challenge", Access.OPEN, request -> challenge());
         routes.postForNobody("/verify/proof", PROOF_BYTES_MAX, this::proof);
         routes.get("/verify/receipt", Access.OPEN, this::receipt);
@@ -230,7 +230,7 @@ public final class VerifyPages {
         Optional<String> receipt =
                 sight.counts() ? Optional.of(receipts.address(sight)) : Optional.empty();
         if (request.wantsJson()) {
-            String token = request.pageToken(request.path());
+            String token = request.ownToken();
             return Response.json(status, VerifyJson.of(sight, token, receipt))
                     .header("Cache-Control", "no-store")
                     .header("Vary", "Accept-Language, Cookie, Accept");

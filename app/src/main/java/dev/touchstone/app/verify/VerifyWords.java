@@ -2,6 +2,7 @@
 package dev.touchstone.app.verify;
 
 import dev.touchstone.app.copies.Suspicion;
+import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.app.web.Page;
 import java.util.List;
@@ -63,6 +64,15 @@ public final class VerifyWords {
     /// The host people should see in their browser.
     public static String domain(Page page) {
         return page.absolute("").replaceFirst("https?://", "");
+    }
+
+    /// How a page marks the state of a licence.
+    public static String licenceTone(Licence licence) {
+        return switch (licence.state()) {
+            case GRANTED -> "good";
+            case SUSPENDED -> "warn";
+            case REQUESTED, REFUSED, ENDED -> "";
+        };
     }
 
     /// Where it happened: an identifier.

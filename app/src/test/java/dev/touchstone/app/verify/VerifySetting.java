@@ -92,7 +92,7 @@ final class VerifySetting implements AutoCloseable {
         server =
                 new TestServer(
                         world.now::get,
-                        List.of("web", "verify"),
+                        List.of("web", "verify", "licence"),
                         routes -> {
                             verification.addTo(routes);
                             new AlarmPages(alarms, codes).addTo(routes);
