@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS =
             Map.ofEntries(
                     Map.entry("database", Set.of()),
+                    Map.entry("postgres", Set.of()),
                     Map.entry("usecase", Set.of()),
                     Map.entry("web", Set.of("upload")),
                     Map.entry("upload", Set.of()),
@@ -137,10 +138,10 @@ class ArchitectureTest {
             noClasses()
                     .that(
                             DescribedPredicate.describe(
-                                    "are no Store and not in database",
+                                    "are no Store and not in database or postgres",
                                     c ->
                                             !outermost(c).getSimpleName().endsWith("Store")
-                                                    && !slice(c).equals("database")))
+                                                    && !Set.of("database", "postgres").contains(slice(c))))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "org.jdbi.v3.core..");

@@ -2,7 +2,7 @@
 package dev.touchstone.app;
 
 import dev.touchstone.app.cli.Actor;
-import dev.touchstone.app.database.TestPostgres;
+import dev.touchstone.app.postgres.TestPostgres;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.witness.OtherLog;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.EmbeddedPostgres;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import dev.touchstone.app.mark.MarkAlgorithm;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;

@@ -2,7 +2,7 @@
 package dev.touchstone.bench;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.EmbeddedPostgres;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

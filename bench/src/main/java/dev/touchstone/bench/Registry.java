@@ -4,7 +4,7 @@ package dev.touchstone.bench;
 import dev.touchstone.app.classification.Division;
 import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.EmbeddedPostgres;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.enterprise.CreditCode;
 import dev.touchstone.app.enterprise.EnterpriseFilter;

@@ -3,7 +3,7 @@ package dev.touchstone.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.touchstone.app.database.EmbeddedPostgres;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;

@@ -5,7 +5,7 @@ import dev.touchstone.app.Config;
 import dev.touchstone.app.Keys;
 import dev.touchstone.app.audit.AuditProgress;
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.EmbeddedPostgres;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import dev.touchstone.app.publiclog.LogCheck;
 import dev.touchstone.app.publiclog.LogFinding;
 import dev.touchstone.transparency.NoteVerifier;

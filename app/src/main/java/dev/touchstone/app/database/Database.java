@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi reading;
     private final LongAdder statements = new LongAdder();
+    private final AtomicLong changes = new AtomicLong();
 
     private Database(HikariDataSource pool, HikariDataSource readers) {
         this.pool = pool;
@@ -164,18 +166,40 @@ public final class Database implements AutoCloseable {
 
     /// Runs a use case that reads, in one transaction with one view of the data.
     public <T> T read(Function<Tx, T> useCase) {
-        return run(reading, handle -> handle.inTransaction(h -> useCase.apply(new Tx(h))));
+        return inTransaction(reading, useCase);
     }
 
     /// Runs a use case that asks the database one question: its answer needs no transaction to be
     /// of one moment, and comes with one message instead of two.
     public <T> T look(Function<Tx, T> question) {
-        return run(reading, handle -> question.apply(new Tx(handle)));
+        long before = changes.get();
+        return run(reading, handle -> question.apply(new Tx(handle, before)));
     }
 
     /// Runs a use case that changes something, in one transaction. What it returns is durable.
     public <T> T write(Function<Tx, T> useCase) {
-        return run(writing, handle -> handle.inTransaction(h -> useCase.apply(new Tx(h))));
+        try {
+            return inTransaction(writing, useCase);
+        } finally {
+            // Even when it failed: it may be known here as failed and be stored nevertheless.
+            changes.incrementAndGet();
+        }
+    }
+
+    /// The same for a use case that writes very often and only what is never read through
+    /// [Recently], such as counts.
+    public <T> T count(Function<Tx, T> useCase) {
+        return inTransaction(writing, useCase);
+    }
+
+    private <T> T inTransaction(Jdbi jdbi, Function<Tx, T> useCase) {
+        long before = changes.get();
+        return run(jdbi, handle -> handle.inTransaction(h -> useCase.apply(new Tx(h, before))));
+    }
+
+    /// How many changes this node made.
+    long changes() {
+        return changes.get();
     }
 
     /// The same for a use case that returns nothing.

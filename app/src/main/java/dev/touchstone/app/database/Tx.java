@@ -7,13 +7,20 @@ import org.jdbi.v3.core.Handle;
 /// that runs the use case, and useless after it.
 public final class Tx {
     private final Handle handle;
+    private final long changes;
 
-    Tx(Handle handle) {
+    Tx(Handle handle, long changes) {
         this.handle = handle;
+        this.changes = changes;
     }
 
     /// Where a Store says its SQL. Nothing but a Store calls this.
     public Handle sql() {
         return handle;
+    }
+
+    /// How many changes this node had made before it began, see [Recently].
+    long changes() {
+        return changes;
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/// PostgreSQL, given by the operator or started by the program itself from the binaries it ships,
-/// and everything that stands between it and the slices: pool, transactions, migrations and jobs.
+/// What stands between PostgreSQL and the slices: pool, transactions, migrations and jobs, groups
+/// of small questions that are answered together, and what was read a moment ago.
 ///
-/// Invariants: a row whose transaction was committed is still there after the program or the
-/// database process was killed; one data folder serves one program at a time.
+/// Invariants: a row whose transaction was committed is still there after the program was killed.
 ///
 /// Tables owned: `scheduled_tasks`.
 @NullMarked

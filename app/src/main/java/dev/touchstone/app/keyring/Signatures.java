@@ -81,10 +81,9 @@ public final class Signatures {
         Iterator<CodeState> states =
                 orders.statesOf(
                                 tx,
-                                product,
                                 read.stream()
                                         .flatMap(Optional::stream)
-                                        .map(Reading.Right::number)
+                                        .map(right -> Orders.Place.of(product, right.number()))
                                         .toList())
                         .iterator();
         List<LineError> errors = new ArrayList<>();

@@ -92,6 +92,11 @@ public record Licence(
         return state == State.GRANTED && !day.isBefore(terms.from()) && !day.isAfter(terms.until());
     }
 
+    /// Whether no codes may be ordered under it for now, and those ordered say so.
+    public boolean isSuspended() {
+        return state == State.SUSPENDED;
+    }
+
     /// What statements about a licence have as their subject.
     public static String subject(UUID id) {
         return "licence:" + id;

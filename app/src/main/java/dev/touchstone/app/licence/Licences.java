@@ -350,13 +350,6 @@ public final class Licences {
         return licence.id();
     }
 
-    /// Whether a licence is suspended now, for the slice that says so of its codes.
-    public boolean isSuspended(Tx tx, UUID id) {
-        return store.find(tx, id)
-                .filter(licence -> licence.state() == Licence.State.SUSPENDED)
-                .isPresent();
-    }
-
     /// A licence, for the slice that shows what a code was ordered under.
     public Optional<Licence> find(Tx tx, UUID id) {
         return store.find(tx, id);

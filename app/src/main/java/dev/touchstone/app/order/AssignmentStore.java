@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,13 @@ final class AssignmentStore {
     /// Codes of one chunk that belong to one assignment.
     @SuppressWarnings("ArrayRecordComponent")
     record Piece(int chunk, int assignment, byte[] codes) {}
+
+    /// A chunk of an order's codes.
+    record Chunk(UUID enterprise, UUID order, int number) {}
+
+    /// Codes of one chunk with where they went.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Held(Chunk chunk, Assignment assignment, byte[] codes) {}
 
     Optional<Assignment> find(Tx tx, Order order, Assignment.Way way) {
         return of(
@@ -138,6 +146,38 @@ final class AssignmentStore {
                 .list();
     }
 
+    /// Where the codes of chunks went, of any orders; those that were only verified are free.
+    List<Held> held(Tx tx, Collection<Chunk> chunks) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select p.enterprise_id, p.chunk, p.codes, a.*
+                        from unnest(:enterprises, :orders, :chunks)
+                          as w (enterprise_id, order_id, chunk)
+                        join order_piece p on p.enterprise_id = w.enterprise_id
+                          and p.order_id = w.order_id and p.chunk = w.chunk
+                        join order_assignment a on a.enterprise_id = p.enterprise_id
+                          and a.order_id = p.order_id and a.number = p.assignment
+                        where a.kind <> 'VERIFIED'
+                        """)
+                .bindArray(
+                        "enterprises", UUID.class, chunks.stream().map(Chunk::enterprise).toList())
+                .bindArray("orders", UUID.class, chunks.stream().map(Chunk::order).toList())
+                .bind("chunks", chunks.stream().mapToInt(Chunk::number).toArray())
+                .map(
+                        (row, context) -> {
+                            Assignment assignment = assignment(row, context);
+                            return new Held(
+                                    new Chunk(
+                                            row.getObject("enterprise_id", UUID.class),
+                                            assignment.order(),
+                                            row.getInt("chunk")),
+                                    assignment,
+                                    row.getBytes("codes"));
+                        })
+                .list();
+    }
+
     void putPieces(Tx tx, Order order, int assignment, Map<Integer, byte[]> codes) {
         try (PreparedBatch batch =
                 tx.sql()
@@ -236,23 +276,43 @@ final class AssignmentStore {
             where c.enterprise_id = :enterprise and c.order_id = :order\
             """;
 
-    /// The statement of the latest change that still says where a code went.
-    Optional<UUID> statement(Tx tx, Order order, int index) {
-        return of(
-                        tx,
-                        order,
+    /// The statements of the latest changes that still say where codes went, by the code's place
+    /// in the list.
+    Map<Integer, UUID> statements(Tx tx, List<Orders.Held> codes) {
+        Map<Integer, UUID> found = new HashMap<>();
+        tx.sql()
+                .createQuery(
                         """
-                        select statement from order_change
-                        where enterprise_id = :enterprise and order_id = :order
-                          and undone_at is null
-                          and exists (
-                            select 1 from generate_series(1, cardinality(runs), 2) as i
-                            where runs[i] <= :index and runs[i + 1] >= :index)
-                        order by id desc limit 1
+                        select w.n, c.statement
+                        from unnest(:enterprises, :orders, :indexes) with ordinality
+                          as w (enterprise_id, order_id, i, n)
+                        cross join lateral (
+                          select c.statement from order_change c
+                          where c.enterprise_id = w.enterprise_id and c.order_id = w.order_id
+                            and c.undone_at is null
+                            and exists (
+                              select 1 from generate_series(1, cardinality(c.runs), 2) as r
+                              where c.runs[r] <= w.i and c.runs[r + 1] >= w.i)
+                          order by c.id desc limit 1) c
                         """)
-                .bind("index", index)
-                .mapTo(UUID.class)
-                .findOne();
+                .bindArray(
+                        "enterprises",
+                        UUID.class,
+                        codes.stream().map(code -> code.order().enterprise()).toList())
+                .bindArray(
+                        "orders",
+                        UUID.class,
+                        codes.stream().map(code -> code.order().id()).toList())
+                .bind(
+                        "indexes",
+                        codes.stream().mapToInt(c -> c.order().index(c.number())).toArray())
+                .map(
+                        (row, context) ->
+                                Map.entry(
+                                        row.getInt("n") - 1,
+                                        row.getObject("statement", UUID.class)))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
     }
 
     int forgetRuns(Tx tx, Instant before) {

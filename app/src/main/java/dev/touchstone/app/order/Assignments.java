@@ -186,36 +186,6 @@ public final class Assignments {
         store.undo(tx, order, change.id(), now, statement);
     }
 
-    /// Where a code went; empty while it is free.
-    Optional<Assignment> of(Tx tx, Order order, int index) {
-        return Optional.ofNullable(of(tx, order, new int[] {index}).get(index));
-    }
-
-    /// Where codes went, by index; those that are free are left out.
-    Map<Integer, Assignment> of(Tx tx, Order order, int[] indexes) {
-        Map<Integer, List<AssignmentStore.Piece>> pieces = new HashMap<>();
-        for (AssignmentStore.Piece piece :
-                store.pieces(tx, order, CodeRuns.of(indexes).chunks().keySet(), false)) {
-            pieces.computeIfAbsent(piece.chunk(), c -> new ArrayList<>()).add(piece);
-        }
-        Map<Integer, Assignment> known = new HashMap<>();
-        Map<Integer, Assignment> found = new HashMap<>();
-        for (int index : indexes) {
-            int place = CodeSet.place(index);
-            for (AssignmentStore.Piece piece :
-                    pieces.getOrDefault(CodeSet.chunk(index), List.of())) {
-                if (CodeSet.contains(piece.codes(), place)) {
-                    found.put(
-                            index,
-                            known.computeIfAbsent(
-                                    piece.assignment(),
-                                    number -> store.find(tx, order, number).orElseThrow()));
-                }
-            }
-        }
-        return found;
-    }
-
     /// Forgets which codes long-settled changes were about, where saying so takes more room than
     /// the codes do in their assignment.
     public void forgetRuns(Tx tx, Instant before) {

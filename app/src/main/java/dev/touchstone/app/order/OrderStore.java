@@ -106,23 +106,26 @@ final class OrderStore {
                 .findOne();
     }
 
-    /// The order that holds a place.
-    Optional<Order> holding(Tx tx, UUID enterprise, Gtin gtin, MarkNumber number) {
+    /// Orders that have a code in a stretch of a product's sequence.
+    ///
+    /// @param end the counter after the stretch's last
+    List<Order> within(Tx tx, UUID enterprise, Gtin gtin, int keyId, long first, long end) {
         return tx.sql()
                 .createQuery(
                         """
                         select * from mark_order
                         where enterprise_id = :enterprise and gtin = :gtin and key_id = :key
-                          and first_counter <= :counter
-                        order by first_counter desc limit 1
+                          and first_counter > :first - :most and first_counter < :end
+                          and first_counter + count > :first
                         """)
                 .bind("enterprise", enterprise)
                 .bind("gtin", MarkCodes.number(gtin))
-                .bind("key", number.keyId())
-                .bind("counter", number.counter())
+                .bind("key", keyId)
+                .bind("first", first)
+                .bind("end", end)
+                .bind("most", Order.COUNT_MAX)
                 .map(OrderStore::order)
-                .findOne()
-                .filter(order -> order.holds(number));
+                .list();
     }
 
     /// Orders of an enterprise, latest first.

@@ -19,15 +19,15 @@ import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Page;
+import dev.touchstone.gs1.Gtin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// The face of orders: what is ordered, what became of the codes, and what is known of one.
 /// Thread-safe.
@@ -51,6 +51,7 @@ public final class Orders implements Facts.Source {
     private final OrderStore store = new OrderStore();
     private final Assignments assignments = new Assignments();
     private final AssignmentStore assigned = new AssignmentStore();
+    private final CodeStates states;
 
     /// Orders for the products of enterprises.
     public Orders(
@@ -70,6 +71,7 @@ public final class Orders implements Facts.Source {
         this.preparation = preparation;
         this.ids = ids;
         this.clock = clock;
+        this.states = new CodeStates(db, clock);
     }
 
     /// An order as it was placed.
@@ -250,58 +252,47 @@ public final class Orders implements Facts.Source {
         return db.read(tx -> store.list(tx, enterprise, before, countMax));
     }
 
-    /// What is known of a code whose tag is right, for the slice that shows it.
+    /// A place in the sequence of a product's codes.
     ///
-    /// @param product the product it was made for
-    public CodeState stateOf(Tx tx, Product product, MarkNumber number) {
-        return statesOf(tx, product, List.of(number)).getFirst();
+    /// @param enterprise whose product it is
+    public record Place(UUID enterprise, Gtin gtin, MarkNumber number) {
+        /// A place in a product's sequence.
+        public static Place of(Product product, MarkNumber number) {
+            return new Place(product.enterprise(), product.gtin(), number);
+        }
     }
 
-    /// The same of many codes of a product, in their order.
-    public List<CodeState> statesOf(Tx tx, Product product, List<MarkNumber> numbers) {
-        Map<Order, List<MarkNumber>> held = new LinkedHashMap<>();
-        for (MarkNumber number : numbers) {
-            held.keySet().stream()
-                    .filter(order -> order.holds(number))
-                    .findFirst()
-                    .or(() -> store.holding(tx, product.enterprise(), product.gtin(), number))
-                    .ifPresent(
-                            order ->
-                                    held.computeIfAbsent(order, o -> new ArrayList<>())
-                                            .add(number));
-        }
-        Map<MarkNumber, CodeState> states = new HashMap<>();
-        held.forEach(
-                (order, some) -> {
-                    int[] indexes = some.stream().mapToInt(order::index).distinct().toArray();
-                    Map<Integer, Assignment> went = assignments.of(tx, order, indexes);
-                    for (MarkNumber number : some) {
-                        Assignment assignment = went.get(order.index(number));
-                        states.put(
-                                number, OrderRules.stateOf(order, Optional.ofNullable(assignment)));
-                    }
-                });
-        return numbers.stream()
-                .map(number -> states.getOrDefault(number, new CodeState.NotOrdered()))
+    /// What is known of codes whose tags are right, of any products, in their order.
+    public List<CodeState> statesOf(Tx tx, List<Place> places) {
+        return states.of(tx, places);
+    }
+
+    /// The same of one code.
+    public CodeState stateOf(Tx tx, Product product, MarkNumber number) {
+        return states.of(tx, List.of(Place.of(product, number))).getFirst();
+    }
+
+    /// A code of an order.
+    public record Held(Order order, MarkNumber number) {}
+
+    /// What the public log says of codes, in their order: the latest of where each went, else of
+    /// its order.
+    public List<Optional<UUID>> statementsOf(Tx tx, List<Held> codes) {
+        Map<Integer, UUID> found = assigned.statements(tx, codes);
+        return IntStream.range(0, codes.size())
+                .mapToObj(
+                        i -> Optional.ofNullable(found.get(i)).or(codes.get(i).order()::statement))
                 .toList();
     }
 
-    /// What the public log says of a code: the latest of where it went, else of its order.
+    /// The same of one code.
     public Optional<UUID> statementOf(Tx tx, Order order, MarkNumber number) {
-        return assigned.statement(tx, order, order.index(number)).or(order::statement);
+        return statementsOf(tx, List.of(new Held(order, number))).getFirst();
     }
 
-    /// Whether the licence an order was placed under is suspended, for the slice that shows it.
-    public boolean licenceSuspended(Tx tx, CodeState state) {
-        return orderOf(state)
-                .flatMap(Order::licence)
-                .filter(licence -> licences.isSuspended(tx, licence))
-                .isPresent();
-    }
-
-    /// The licence a code was ordered under, for the slice that shows it.
-    public Optional<Licence> licenceOf(Tx tx, CodeState state) {
-        return orderOf(state).flatMap(Order::licence).flatMap(id -> licences.find(tx, id));
+    /// A licence that an order was placed under, for the slice that shows it.
+    public Optional<Licence> licence(Tx tx, UUID id) {
+        return licences.find(tx, id);
     }
 
     /// The order a code belongs to; empty for one that was never ordered.

@@ -292,18 +292,21 @@ public final class Packing {
     ///
     /// @param index of its code in the order
     public State stateOf(Tx tx, Order order, int index) {
-        return statesOf(tx, order, index).getFirst();
+        return statesOf(tx, List.of(new Item(order, index))).getFirst();
     }
 
-    /// The same for many items of an order, in their order, asked for once.
-    public List<State> statesOf(Tx tx, Order order, int... indexes) {
-        Map<Integer, Sscc> in = store.holding(tx, order, indexes);
+    /// An item by its code.
+    public record Item(Order order, int index) {}
+
+    /// The same for many items of any orders, in their order, asked for once.
+    public List<State> statesOf(Tx tx, List<Item> items) {
+        Map<Integer, Sscc> in = items.isEmpty() ? Map.of() : store.holding(tx, items);
         Map<Sscc, State> states = new HashMap<>();
-        List<State> found = new ArrayList<>(indexes.length);
-        for (int index : indexes) {
-            Optional<Sscc> sscc = Optional.ofNullable(in.get(index));
+        List<State> found = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
             found.add(
-                    sscc.map(one -> states.computeIfAbsent(one, s -> effective(tx, s)))
+                    Optional.ofNullable(in.get(i))
+                            .map(one -> states.computeIfAbsent(one, s -> effective(tx, s)))
                             .orElse(State.IN_ORDER));
         }
         return found;

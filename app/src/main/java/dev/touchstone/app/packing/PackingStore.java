@@ -4,13 +4,11 @@ package dev.touchstone.app.packing;
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.order.CodeRuns;
-import dev.touchstone.app.order.Order;
 import dev.touchstone.app.packing.Container.Load;
 import dev.touchstone.gs1.Sscc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -231,24 +229,32 @@ final class PackingStore {
                 .map(PackingStore::sscc);
     }
 
-    /// What each of some codes is in; those that are in nothing are left out.
-    Map<Integer, Sscc> holding(Tx tx, Order order, int[] indexes) {
+    /// What each of some items is in, by its place in the list; those in nothing are left out.
+    Map<Integer, Sscc> holding(Tx tx, List<Packing.Item> items) {
         Map<Integer, Sscc> in = new HashMap<>();
         tx.sql()
                 .createQuery(
                         """
-                        select w.i, r.sscc from unnest(:indexes) as w(i)
+                        select w.n, r.sscc
+                        from unnest(:enterprises, :orders, :indexes) with ordinality
+                          as w (enterprise_id, order_id, i, n)
                         cross join lateral (
-                          select sscc, last_index from packing_run
-                          where enterprise_id = :enterprise and order_id = :order
+                          select sscc, last_index from packing_run r
+                          where r.enterprise_id = w.enterprise_id and r.order_id = w.order_id
                             and first_index <= w.i
                           order by first_index desc limit 1) r
                         where r.last_index >= w.i
                         """)
-                .bindArray("indexes", Integer.class, Arrays.stream(indexes).boxed().toArray())
-                .bind("enterprise", order.enterprise())
-                .bind("order", order.id())
-                .map((row, c) -> Map.entry(row.getInt(1), sscc(row.getLong(2))))
+                .bindArray(
+                        "enterprises",
+                        UUID.class,
+                        items.stream().map(i -> i.order().enterprise()).toList())
+                .bindArray(
+                        "orders",
+                        UUID.class,
+                        items.stream().map(item -> item.order().id()).toList())
+                .bind("indexes", items.stream().mapToInt(Packing.Item::index).toArray())
+                .map((row, c) -> Map.entry(row.getInt(1) - 1, sscc(row.getLong(2))))
                 .forEach(one -> in.put(one.getKey(), one.getValue()));
         return in;
     }

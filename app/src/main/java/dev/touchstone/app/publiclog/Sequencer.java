@@ -131,7 +131,7 @@ public final class Sequencer implements AutoCloseable {
     ///     it
     /// @throws LogUnsound when the stored log is not what its checkpoint says; nothing is changed
     int batch() {
-        int count = db.write(this::batch);
+        int count = db.count(this::batch);
         if (count > 0) {
             whenGrown.forEach(Runnable::run);
         }

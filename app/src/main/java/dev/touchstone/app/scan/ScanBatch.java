@@ -2,6 +2,7 @@
 package dev.touchstone.app.scan;
 
 import dev.touchstone.app.copies.Sighting;
+import dev.touchstone.app.database.GroupWorker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ final class ScanBatch {
     /// One check on its way to be counted.
     ///
     /// @param answer completed when the count is durable, or could not be
-    record Scan(Key key, Check check, CompletableFuture<Counted> answer) {
+    record Scan(Key key, Check check, CompletableFuture<Counted> answer)
+            implements GroupWorker.Question {
         Scan(Key key, Check check) {
             this(key, check, new CompletableFuture<>());
         }

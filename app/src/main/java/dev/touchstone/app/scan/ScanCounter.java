@@ -4,10 +4,10 @@ package dev.touchstone.app.scan;
 import dev.touchstone.app.copies.Sighting;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
+import dev.touchstone.app.database.GroupWorker;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
 import java.time.Duration;
@@ -21,20 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Counts checks of items, durable before it answers, and gives each its exact number.
 ///
-/// One writer thread takes what has arrived, at most [#BATCH_MAX] checks and without waiting for
-/// more, folds them to one row an item, commits one statement, and wakes those who wait. While it
-/// commits, the next batch arrives: load makes batches larger, not answers later. The same device
+/// One writer ([GroupWorker]) takes what has arrived, at most [#BATCH_MAX] checks, folds them to
+/// one row an item, commits one statement, and wakes those who wait. The same device
 /// counts once for an item within [#SAME_DEVICE]: exactly while one node runs, and after a restart
 /// or on another node as far as the row remembers, which is the device counted last.
 ///
@@ -52,16 +43,10 @@ public final class ScanCounter implements AutoCloseable {
     /// The most device and item pairs remembered; beyond it the oldest is forgotten early.
     static final int REMEMBERED_MAX = 500_000;
 
-    private static final Duration WAIT_MAX = Duration.ofSeconds(35);
-    private static final Logger LOG = LoggerFactory.getLogger(ScanCounter.class);
-
     private final Database db;
     private final InstantSource clock;
     private final ScanStore store = new ScanStore();
-    private final BlockingQueue<ScanBatch.Scan> queue;
-    private final ScanBatch.Scan stop = new ScanBatch.Scan(new ScanBatch.Key(-1, -1), Check.by(-1));
-    private final Thread writer;
-    private volatile boolean closed;
+    private final GroupWorker<ScanBatch.Scan> writer;
 
     /// When a device was counted for an item, oldest first. Confined to the writer.
     private final Map<ScanBatch.Repeat, Instant> counted = new LinkedHashMap<>();
@@ -74,8 +59,7 @@ public final class ScanCounter implements AutoCloseable {
     ScanCounter(Database db, InstantSource clock, int queueMax) {
         this.db = db;
         this.clock = clock;
-        this.queue = new LinkedBlockingQueue<>(queueMax);
-        this.writer = Thread.ofPlatform().name("mark-scan-writer").daemon().start(this::run);
+        this.writer = new GroupWorker<>("mark-scan-writer", BATCH_MAX, queueMax, this::commit);
     }
 
     /// Counts a check and waits until that is durable.
@@ -83,7 +67,7 @@ public final class ScanCounter implements AutoCloseable {
     /// @throws Refused UNAVAILABLE when too many wait, or the counter is closed
     /// @throws DatabaseUnavailable when the count could not be stored
     public Counted count(Gtin gtin, MarkNumber number, Check check) {
-        return await(offer(gtin, number, check).answer());
+        return GroupWorker.await(offer(gtin, number, check).answer());
     }
 
     /// One of many checks.
@@ -96,14 +80,12 @@ public final class ScanCounter implements AutoCloseable {
     public List<Counted> count(List<Asked> asked) {
         List<ScanBatch.Scan> scans =
                 asked.stream().map(one -> offer(one.gtin(), one.number(), one.check())).toList();
-        return scans.stream().map(scan -> await(scan.answer())).toList();
+        return scans.stream().map(scan -> GroupWorker.await(scan.answer())).toList();
     }
 
     private ScanBatch.Scan offer(Gtin gtin, MarkNumber number, Check check) {
         ScanBatch.Scan scan = new ScanBatch.Scan(key(gtin, number), check);
-        if (closed || !queue.offer(scan) || (closed && queue.remove(scan))) {
-            throw new Refused(Code.UNAVAILABLE);
-        }
+        writer.ask(scan);
         return scan;
     }
 
@@ -129,68 +111,25 @@ public final class ScanCounter implements AutoCloseable {
 
     /// How many checks wait for the writer.
     public int waiting() {
-        return queue.size();
-    }
-
-    private static Counted await(CompletableFuture<Counted> answer) {
-        try {
-            return answer.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Refused(Code.UNAVAILABLE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refused(Code.UNAVAILABLE);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof DatabaseUnavailable outage) {
-                throw new DatabaseUnavailable(String.valueOf(outage.getMessage()), outage);
-            }
-            throw new IllegalStateException("counting a check", e.getCause());
-        }
-    }
-
-    private void run() {
-        List<ScanBatch.Scan> scans = new ArrayList<>(BATCH_MAX);
-        boolean stopping = false;
-        while (!stopping || !queue.isEmpty()) {
-            scans.clear();
-            try {
-                scans.add(queue.take());
-            } catch (InterruptedException e) {
-                LOG.warn("the scan writer was interrupted; it goes on until it is closed");
-                continue;
-            }
-            queue.drainTo(scans, BATCH_MAX - 1);
-            stopping |= scans.remove(stop);
-            if (!scans.isEmpty()) {
-                commit(scans);
-            }
-        }
+        return writer.waiting();
     }
 
     private void commit(List<ScanBatch.Scan> scans) {
-        try {
-            Instant now = clock.instant();
-            forget(now);
-            ScanBatch batch = new ScanBatch(scans, counted::containsKey);
-            Totals totals = db.write(tx -> store(tx, batch, now));
-            for (ScanBatch.Item item : batch.items()) {
-                for (long device : item.orderOfDevice.keySet()) {
-                    counted.put(new ScanBatch.Repeat(item.key, device), now);
-                }
+        Instant now = clock.instant();
+        forget(now);
+        ScanBatch batch = new ScanBatch(scans, counted::containsKey);
+        Totals totals = db.count(tx -> store(tx, batch, now));
+        for (ScanBatch.Item item : batch.items()) {
+            for (long device : item.orderOfDevice.keySet()) {
+                counted.put(new ScanBatch.Repeat(item.key, device), now);
             }
-            totals.all()
-                    .forEach(
-                            total ->
-                                    batch.answer(
-                                            total,
-                                            totals.trails().getOrDefault(total.key(), List.of())));
-        } catch (DatabaseUnavailable outage) {
-            scans.forEach(scan -> scan.answer().completeExceptionally(outage));
-        } catch (RuntimeException bug) {
-            // Whatever it is, the one writer goes on and nobody is left waiting.
-            LOG.error("counting {} checks", scans.size(), bug);
-            scans.forEach(scan -> scan.answer().completeExceptionally(bug));
         }
+        totals.all()
+                .forEach(
+                        total ->
+                                batch.answer(
+                                        total,
+                                        totals.trails().getOrDefault(total.key(), List.of())));
     }
 
     private record Totals(List<ScanBatch.Total> all, Map<ScanBatch.Key, List<Sighting>> trails) {}
@@ -232,20 +171,6 @@ public final class ScanCounter implements AutoCloseable {
     /// Takes no more checks, counts those that wait, and ends the writer.
     @Override
     public void close() {
-        closed = true;
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                if (!queue.contains(stop)) {
-                    queue.offer(stop, 100, TimeUnit.MILLISECONDS);
-                }
-                writer.join(100);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writer.close();
     }
 }

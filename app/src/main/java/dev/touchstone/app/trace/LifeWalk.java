@@ -3,6 +3,7 @@ package dev.touchstone.app.trace;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,14 +35,17 @@ final class LifeWalk {
     /// An event that was found, and through what.
     record Found(UUID enterprise, UUID event, String item, int hop) {}
 
+    private final Map<String, List<TraceItem>> touches;
     private final Function<List<String>, List<TraceItem>> ask;
     private final Map<UUID, Found> found = new LinkedHashMap<>();
     private final Set<String> visited = new HashSet<>();
 
     /// A walk.
     ///
-    /// @param ask what touches some things, by time
-    LifeWalk(Function<List<String>, List<TraceItem>> ask) {
+    /// @param touches what touches the things it begins with, by time
+    /// @param ask what touches some more things, by time
+    LifeWalk(Map<String, List<TraceItem>> touches, Function<List<String>, List<TraceItem>> ask) {
+        this.touches = touches;
         this.ask = ask;
     }
 
@@ -56,9 +60,18 @@ final class LifeWalk {
         return List.copyOf(found.values());
     }
 
+    private List<TraceItem> begin(Set<String> items) {
+        return items.stream()
+                .flatMap(item -> touches.getOrDefault(item, List.of()).stream())
+                .sorted(Comparator.comparing(TraceItem::eventTime))
+                .toList();
+    }
+
     private Map<String, List<Span>> step(Map<String, List<Span>> frontier, int hop) {
         Map<String, Containment> containments = new HashMap<>();
-        for (TraceItem touch : ask.apply(List.copyOf(frontier.keySet()))) {
+        List<TraceItem> touching =
+                hop == 0 ? begin(frontier.keySet()) : ask.apply(List.copyOf(frontier.keySet()));
+        for (TraceItem touch : touching) {
             List<Span> spans = frontier.getOrDefault(touch.item(), List.of());
             if (spans.stream().noneMatch(span -> span.holds(touch.eventTime()))) {
                 continue;

@@ -21,18 +21,15 @@ import dev.touchstone.gs1.Sscc;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The face of what happened to things. Thread-safe.
 public final class Trace implements Facts.Source {
@@ -56,6 +53,7 @@ public final class Trace implements Facts.Source {
     private final Ids ids;
     private final InstantSource clock;
     private final TraceStore store = new TraceStore();
+    private final LifeStore lives = new LifeStore();
 
     /// Traces of the things of enterprises.
     public Trace(
@@ -257,23 +255,48 @@ public final class Trace implements Facts.Source {
     ///
     /// @param keys the item, and its lot if known
     public List<LifeStep> lifeOf(Tx tx, ItemKey... keys) {
-        LifeWalk walk = new LifeWalk(items -> store.touching(tx, items, TOUCHES_PER_HOP_MAX));
-        List<LifeWalk.Found> found =
-                walk.from(Arrays.stream(keys).map(ItemKey::uri).distinct().toList());
-        return found.isEmpty() ? List.of() : store.steps(tx, found);
+        return livesOf(tx, List.of(List.of(keys))).getFirst();
     }
 
-    /// Which of some things an enterprise itself recorded with a disposition, such as
+    /// The same for many items, in their order: the questions about the items themselves are asked
+    /// once for all, those about what they were packed in item by item.
+    ///
+    /// @param keys of each item
+    public List<List<LifeStep>> livesOf(Tx tx, List<List<ItemKey>> keys) {
+        List<List<String>> items =
+                keys.stream().map(of -> of.stream().map(ItemKey::uri).distinct().toList()).toList();
+        Map<String, List<TraceItem>> touches =
+                lives.touchingEach(
+                        tx,
+                        items.stream().flatMap(List::stream).distinct().toList(),
+                        TOUCHES_PER_HOP_MAX);
+        List<List<LifeWalk.Found>> found =
+                items.stream()
+                        .map(
+                                of ->
+                                        new LifeWalk(
+                                                        touches,
+                                                        more ->
+                                                                lives.touching(
+                                                                        tx,
+                                                                        more,
+                                                                        TOUCHES_PER_HOP_MAX))
+                                                .from(of))
+                        .toList();
+        return lives.steps(tx, found);
+    }
+
+    /// A thing and the enterprise whose word counts for it.
+    public record Own(UUID enterprise, ItemKey key) {}
+
+    /// Which of some things their own enterprises recorded with a disposition, such as
     /// `retail_sold`. Events that were declared wrong are left out.
-    public Set<ItemKey> recorded(
-            Tx tx, UUID enterprise, Collection<ItemKey> keys, String disposition) {
-        Map<String, ItemKey> byUri = new HashMap<>();
-        keys.forEach(key -> byUri.put(key.uri(), key));
-        Set<ItemKey> recorded = new HashSet<>();
-        if (!byUri.isEmpty()) {
-            store.recorded(tx, enterprise, byUri.keySet(), disposition)
-                    .forEach(uri -> recorded.add(Objects.requireNonNull(byUri.get(uri))));
-        }
-        return recorded;
+    public Set<Own> recorded(Tx tx, Collection<Own> things, String disposition) {
+        List<Own> asked = List.copyOf(things);
+        return asked.isEmpty()
+                ? Set.of()
+                : lives.recorded(tx, asked, disposition).stream()
+                        .map(asked::get)
+                        .collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,8 @@ package dev.touchstone.app.verify;
 
 import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.certificate.Certificates;
+import dev.touchstone.app.database.Database;
+import dev.touchstone.app.database.Recently;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
@@ -18,7 +20,6 @@ import dev.touchstone.app.packing.Packing;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.product.Products;
-import dev.touchstone.app.scan.Alarms;
 import dev.touchstone.app.scan.Counted;
 import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.trace.LifeStep;
@@ -26,22 +27,27 @@ import dev.touchstone.app.trace.Trace;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.ItemKey;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/// Gathers what is on record of items, each kind of thing once for all of them. Thread-safe.
+/// Gathers what is on record of items, of any number at once with the same few questions: what
+/// concerns single items is read each time; who makes a product, its orders, lots and licences are
+/// remembered for a moment ([Recently]). Thread-safe.
 final class Records {
     /// The most enterprises that are named in one life.
     private static final int NAMES_MAX = 20;
+
+    private static final int PRODUCTS_MAX = 10_000;
+    private static final int LOTS_MAX = 50_000;
 
     /// Only the maker's own record counts: anybody can capture that something was sold.
     private static final String SOLD = "retail_sold";
@@ -53,9 +59,14 @@ final class Records {
     private final Orders orders;
     private final Packing packing;
     private final ScanCounter counter;
-    private final Alarms alarms;
+    private final Recently<Gtin, Optional<Made>> made;
+    private final Recently<UUID, Optional<Lot>> lots;
+    private final Recently<UUID, Boolean> lotsSold;
+    private final Recently<UUID, Optional<Licence>> licences;
+    private final Recently<UUID, Optional<Enterprise>> named;
 
     Records(
+            Database db,
             Enterprises enterprises,
             Products products,
             Certificates certificates,
@@ -63,7 +74,7 @@ final class Records {
             Orders orders,
             Packing packing,
             ScanCounter counter,
-            Alarms alarms) {
+            InstantSource clock) {
         this.enterprises = enterprises;
         this.products = products;
         this.certificates = certificates;
@@ -71,13 +82,19 @@ final class Records {
         this.orders = orders;
         this.packing = packing;
         this.counter = counter;
-        this.alarms = alarms;
+        this.made = new Recently<>(db, clock, PRODUCTS_MAX);
+        this.lots = new Recently<>(db, clock, LOTS_MAX);
+        this.lotsSold = new Recently<>(db, clock, LOTS_MAX);
+        this.licences = new Recently<>(db, clock, LOTS_MAX);
+        this.named = new Recently<>(db, clock, PRODUCTS_MAX);
     }
 
     /// What is asked for.
     ///
     /// @param reading what its serial number says; never a wrong tag
-    record Scanned(Item item, Reading reading) {
+    /// @param counts whether it is about to be counted, so that nobody asks for its count here
+    /// @param whole whether its story is wanted, besides what decides
+    record Scanned(Item item, Reading reading, boolean counts, boolean whole) {
         /// Its place in the product's sequence; empty for a serial number that is no code of ours.
         Optional<MarkNumber> number() {
             return switch (reading) {
@@ -105,8 +122,8 @@ final class Records {
                     : Optional.empty();
         }
 
-        Optional<ScanCounter.Item> countable() {
-            return number().map(n -> new ScanCounter.Item(item.gtin(), n));
+        ScanCounter.Item item(MarkNumber of) {
+            return new ScanCounter.Item(item.gtin(), of);
         }
     }
 
@@ -115,213 +132,223 @@ final class Records {
 
     /// What is on record of an item.
     ///
-    /// @param explainedAt at how many checks its maker explained why it is checked so often
+    /// @param counted how often it was checked, unless that is about to be counted
+    /// @param story empty unless it is wanted
     record OnRecord(
             Optional<Made> made,
             Optional<CodeState> state,
             Optional<Lot> lot,
             Optional<Counted> counted,
-            Optional<Long> explainedAt,
             Container.State packed,
-            boolean licenceSuspended,
+            Optional<Licence> licence,
             boolean sold,
             Optional<String> revoked,
-            Optional<UUID> statement,
-            List<LifeStep> life,
-            Map<UUID, Enterprise> names,
-            Optional<Licence> licence) {
-        /// Whether its maker explained so many checks.
-        boolean explains(long count) {
-            return explainedAt.filter(at -> count < 2 * at).isPresent();
-        }
-
+            Story story) {
         /// Codes of a revoked key are not counted: others may make as many as they like.
         boolean countable() {
             return revoked.isEmpty() && ordered(state);
         }
     }
 
-    /// What is on record of items, in their order: each kind of thing is asked for once.
+    /// What a page tells besides.
     ///
-    /// @param whole whether lives, names and statements are wanted, besides what decides
-    List<OnRecord> of(Tx tx, List<Scanned> scanned, boolean whole) {
-        Known known = new Known(tx, scanned);
-        return scanned.stream().map(one -> of(tx, one, known, whole)).toList();
+    /// @param life what happened to the item, earliest first
+    /// @param names who recorded that
+    /// @param statement what the public log says of its code
+    record Story(List<LifeStep> life, Map<UUID, Enterprise> names, Optional<UUID> statement) {}
+
+    /// What is on record of items, in their order.
+    List<OnRecord> of(Tx tx, List<Scanned> scanned) {
+        List<Optional<Made>> made = scanned.stream().map(one -> made(tx, one)).toList();
+        List<Optional<CodeState>> states = states(tx, scanned, made);
+        List<Optional<Lot>> in =
+                states.stream().map(state -> state.flatMap(one -> lot(tx, one))).toList();
+        List<Container.State> packed = packed(tx, scanned, states);
+        List<Boolean> sold = sold(tx, scanned, made, in);
+        Map<ScanCounter.Item, Counted> counted = counted(tx, scanned);
+        List<Story> stories = stories(tx, scanned, made, states, in);
+        List<OnRecord> found = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            Scanned one = scanned.get(i);
+            found.add(
+                    new OnRecord(
+                            made.get(i),
+                            states.get(i),
+                            in.get(i),
+                            ordered(states.get(i))
+                                    ? one.number().map(number -> counted.get(one.item(number)))
+                                    : Optional.empty(),
+                            packed.get(i),
+                            states.get(i).flatMap(state -> licence(tx, state)),
+                            sold.get(i),
+                            one.revoked(),
+                            stories.get(i)));
+        }
+        return found;
     }
 
-    /// What is known of many items. Confined to one reading.
-    private final class Known {
-        final Map<Gtin, Optional<Made>> made = new HashMap<>();
-        final Map<ScanCounter.Item, CodeState> states = new HashMap<>();
-        final Map<UUID, Optional<Lot>> lots = new HashMap<>();
-        final Map<UUID, Boolean> suspended = new HashMap<>();
-        final Set<ItemKey> sold = new HashSet<>();
-        final Map<ScanCounter.Item, Container.State> packed = new HashMap<>();
-        final Map<ScanCounter.Item, Counted> counted;
+    private Optional<Made> made(Tx tx, Scanned scanned) {
+        return made.get(tx, scanned.item().gtin(), gtin -> made(tx, gtin));
+    }
 
-        Known(Tx tx, List<Scanned> scanned) {
-            Map<Gtin, List<Scanned>> byGtin = new LinkedHashMap<>();
-            scanned.forEach(
-                    one ->
-                            byGtin.computeIfAbsent(one.item().gtin(), g -> new ArrayList<>())
-                                    .add(one));
-            byGtin.forEach((gtin, some) -> read(tx, gtin, some));
-            counted = counter.counted(tx, states.keySet());
-        }
+    private Optional<Made> made(Tx tx, Gtin gtin) {
+        return products.find(tx, gtin).flatMap(product -> made(tx, product));
+    }
 
-        private void read(Tx tx, Gtin gtin, List<Scanned> some) {
-            Optional<Made> of = made(tx, gtin);
-            made.put(gtin, of);
-            if (of.isEmpty()) {
-                return;
-            }
-            List<MarkNumber> numbers =
-                    some.stream().flatMap(one -> one.number().stream()).distinct().toList();
-            List<CodeState> found = orders.statesOf(tx, of.get().product(), numbers);
-            for (int i = 0; i < numbers.size(); i++) {
-                states.put(new ScanCounter.Item(gtin, numbers.get(i)), found.get(i));
-            }
-            readPacked(tx, gtin, numbers, found);
-            Set<ItemKey> keys = new HashSet<>();
-            for (Scanned one : some) {
-                keys.add(own(one));
-                state(one).flatMap(state -> lot(tx, state)).ifPresent(l -> keys.add(lotKey(l)));
-            }
-            sold.addAll(trace.recorded(tx, of.get().maker().id(), keys, SOLD));
-        }
+    private Optional<Made> made(Tx tx, Product product) {
+        return enterprises
+                .find(tx, product.enterprise())
+                .map(maker -> new Made(product, maker, certificates.inForce(tx, maker.id())));
+    }
 
-        /// One question for each order.
-        private void readPacked(Tx tx, Gtin gtin, List<MarkNumber> numbers, List<CodeState> found) {
-            Map<Order, List<MarkNumber>> byOrder = new LinkedHashMap<>();
-            for (int i = 0; i < numbers.size(); i++) {
-                if (found.get(i) instanceof CodeState.Active active) {
-                    byOrder.computeIfAbsent(active.order(), o -> new ArrayList<>())
-                            .add(numbers.get(i));
-                }
-            }
-            byOrder.forEach(
-                    (order, some) -> {
-                        int[] indexes = some.stream().mapToInt(order::index).toArray();
-                        List<Container.State> states = packing.statesOf(tx, order, indexes);
-                        for (int i = 0; i < indexes.length; i++) {
-                            packed.put(new ScanCounter.Item(gtin, some.get(i)), states.get(i));
-                        }
-                    });
+    /// What is known of codes; empty for what is none of a product known here.
+    private List<Optional<CodeState>> states(
+            Tx tx, List<Scanned> scanned, List<Optional<Made>> made) {
+        List<Optional<Orders.Place>> asked = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            Optional<MarkNumber> number = scanned.get(i).number();
+            asked.add(made.get(i).flatMap(of -> number.map(n -> Orders.Place.of(of.product(), n))));
         }
-
-        Container.State packed(Scanned one) {
-            return one.countable()
-                    .flatMap(item -> Optional.ofNullable(packed.get(item)))
-                    .orElse(Container.State.IN_ORDER);
+        List<Optional<CodeState>> states = answered(asked, places -> orders.statesOf(tx, places));
+        List<Optional<CodeState>> found = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            Scanned one = scanned.get(i);
+            found.add(states.get(i).map(state -> state.as(one.profile().orElseThrow())));
         }
-
-        Optional<CodeState> state(Scanned one) {
-            return one.countable()
-                    .flatMap(item -> Optional.ofNullable(states.get(item)))
-                    .map(state -> state.as(one.profile().orElseThrow()));
-        }
-
-        Optional<Lot> lot(Tx tx, CodeState state) {
-            return state instanceof CodeState.Active active
-                    ? lots.computeIfAbsent(active.lot(), id -> products.lot(tx, id))
-                    : Optional.empty();
-        }
-
-        boolean suspended(Tx tx, CodeState state) {
-            return Orders.orderOf(state)
-                    .map(
-                            order ->
-                                    suspended.computeIfAbsent(
-                                            order.id(), id -> orders.licenceSuspended(tx, state)))
-                    .orElse(false);
-        }
-
-        boolean sold(Scanned one, Optional<Lot> lot) {
-            return sold.contains(own(one)) || lot.filter(l -> sold.contains(lotKey(l))).isPresent();
-        }
+        return found;
     }
 
     private static boolean ordered(Optional<CodeState> state) {
         return state.isPresent() && !(state.get() instanceof CodeState.NotOrdered);
     }
 
-    private static ItemKey own(Scanned one) {
-        return ItemKey.of(DigitalLink.of(one.item().gtin(), one.item().serial()));
+    private Optional<Lot> lot(Tx tx, CodeState state) {
+        return state instanceof CodeState.Active active
+                ? lots.get(tx, active.lot(), id -> products.lot(tx, id))
+                : Optional.empty();
     }
 
-    private static ItemKey lotKey(Lot lot) {
+    private Optional<Licence> licence(Tx tx, CodeState state) {
+        return Orders.orderOf(state)
+                .flatMap(Order::licence)
+                .flatMap(id -> licences.get(tx, id, one -> orders.licence(tx, one)));
+    }
+
+    private List<Container.State> packed(
+            Tx tx, List<Scanned> scanned, List<Optional<CodeState>> states) {
+        List<Optional<Packing.Item>> asked = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            Optional<MarkNumber> number = scanned.get(i).number();
+            asked.add(
+                    states.get(i)
+                            .filter(CodeState.Active.class::isInstance)
+                            .flatMap(Orders::orderOf)
+                            .flatMap(
+                                    order ->
+                                            number.map(
+                                                    n -> new Packing.Item(order, order.index(n)))));
+        }
+        return answered(asked, items -> packing.statesOf(tx, items)).stream()
+                .map(state -> state.orElse(Container.State.IN_ORDER))
+                .toList();
+    }
+
+    /// Whether the maker recorded the sale of the item or of its whole lot.
+    private List<Boolean> sold(
+            Tx tx, List<Scanned> scanned, List<Optional<Made>> made, List<Optional<Lot>> in) {
+        List<Optional<Trace.Own>> asked = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            Item item = scanned.get(i).item();
+            asked.add(made.get(i).map(of -> new Trace.Own(of.maker().id(), key(item))));
+        }
+        List<Trace.Own> own = asked.stream().flatMap(Optional::stream).toList();
+        Set<Trace.Own> sold = trace.recorded(tx, own, SOLD);
+        List<Boolean> found = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            found.add(
+                    asked.get(i).filter(sold::contains).isPresent()
+                            || in.get(i).filter(lot -> soldWhole(tx, lot)).isPresent());
+        }
+        return found;
+    }
+
+    private boolean soldWhole(Tx tx, Lot lot) {
+        Trace.Own own = new Trace.Own(lot.enterprise(), key(lot));
+        return lotsSold.get(tx, lot.id(), id -> !trace.recorded(tx, List.of(own), SOLD).isEmpty());
+    }
+
+    private Map<ScanCounter.Item, Counted> counted(Tx tx, List<Scanned> scanned) {
+        List<ScanCounter.Item> asked =
+                scanned.stream()
+                        .filter(one -> !one.counts())
+                        .flatMap(one -> one.number().map(one::item).stream())
+                        .toList();
+        return counter.counted(tx, asked);
+    }
+
+    /// The answers to those questions that are asked, each in its place.
+    private static <Q, A> List<Optional<A>> answered(
+            List<Optional<Q>> asked, Function<List<Q>, List<A>> answer) {
+        List<Q> questions = asked.stream().flatMap(Optional::stream).toList();
+        Iterator<A> answers =
+                questions.isEmpty()
+                        ? Collections.emptyIterator()
+                        : answer.apply(questions).iterator();
+        return asked.stream().map(one -> one.map(q -> answers.next())).toList();
+    }
+
+    private List<Story> stories(
+            Tx tx,
+            List<Scanned> scanned,
+            List<Optional<Made>> made,
+            List<Optional<CodeState>> states,
+            List<Optional<Lot>> in) {
+        List<Optional<List<ItemKey>>> lives = new ArrayList<>(scanned.size());
+        List<Optional<Orders.Held>> held = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            Scanned one = scanned.get(i);
+            boolean told = one.whole() && made.get(i).isPresent();
+            lives.add(told ? Optional.of(keys(one, in.get(i))) : Optional.empty());
+            held.add(
+                    states.get(i)
+                            .filter(state -> one.whole())
+                            .flatMap(Orders::orderOf)
+                            .flatMap(order -> one.number().map(n -> new Orders.Held(order, n))));
+        }
+        List<Optional<List<LifeStep>>> told = answered(lives, keys -> trace.livesOf(tx, keys));
+        List<Optional<Optional<UUID>>> said =
+                answered(held, codes -> orders.statementsOf(tx, codes));
+        List<Story> stories = new ArrayList<>(scanned.size());
+        for (int i = 0; i < scanned.size(); i++) {
+            List<LifeStep> life = told.get(i).orElse(List.of());
+            stories.add(new Story(life, names(tx, life), said.get(i).flatMap(s -> s)));
+        }
+        return stories;
+    }
+
+    private static List<ItemKey> keys(Scanned scanned, Optional<Lot> lot) {
+        ItemKey own = key(scanned.item());
+        return lot.map(of -> List.of(own, key(of))).orElseGet(() -> List.of(own));
+    }
+
+    private static ItemKey key(Item item) {
+        return ItemKey.of(DigitalLink.of(item.gtin(), item.serial()));
+    }
+
+    private static ItemKey key(Lot lot) {
         return ItemKey.of(DigitalLink.of(lot.gtin(), lot.number()));
     }
 
-    private Optional<Made> made(Tx tx, Gtin gtin) {
-        return products.find(tx, gtin)
-                .flatMap(
-                        product ->
-                                enterprises
-                                        .find(tx, product.enterprise())
-                                        .map(
-                                                maker ->
-                                                        new Made(
-                                                                product,
-                                                                maker,
-                                                                certificates.inForce(
-                                                                        tx, maker.id()))));
-    }
-
-    private OnRecord of(Tx tx, Scanned scanned, Known known, boolean whole) {
-        Optional<Made> made = known.made.getOrDefault(scanned.item().gtin(), Optional.empty());
-        Optional<CodeState> state = known.state(scanned);
-        Optional<Lot> lot = state.flatMap(s -> known.lot(tx, s));
-        Optional<Counted> counted =
-                scanned.countable()
-                        .filter(item -> ordered(state))
-                        .flatMap(item -> Optional.ofNullable(known.counted.get(item)));
-        List<LifeStep> life =
-                whole && made.isPresent() ? trace.lifeOf(tx, keys(scanned, lot)) : List.of();
-        Collection<UUID> captured = life.stream().map(LifeStep::enterprise).distinct().toList();
-        return new OnRecord(
-                made,
-                state,
-                lot,
-                counted,
-                explainedAt(tx, scanned, made, counted),
-                known.packed(scanned),
-                state.filter(s -> known.suspended(tx, s)).isPresent(),
-                known.sold(scanned, lot),
-                scanned.revoked(),
-                whole ? statement(tx, scanned, state) : Optional.empty(),
-                life,
-                names(tx, captured),
-                whole ? state.flatMap(s -> orders.licenceOf(tx, s)) : Optional.empty());
-    }
-
-    private Optional<Long> explainedAt(
-            Tx tx, Scanned scanned, Optional<Made> made, Optional<Counted> counted) {
-        return counted.filter(c -> alarms.suspicion(c).suspect())
-                .flatMap(
-                        c ->
-                                alarms.explainedAt(
-                                        tx,
-                                        made.orElseThrow().maker().id(),
-                                        scanned.item().gtin(),
-                                        scanned.number().orElseThrow()));
-    }
-
-    private static ItemKey[] keys(Scanned scanned, Optional<Lot> lot) {
-        return Stream.concat(Stream.of(own(scanned)), lot.map(Records::lotKey).stream())
-                .toArray(ItemKey[]::new);
-    }
-
-    private Optional<UUID> statement(Tx tx, Scanned scanned, Optional<CodeState> state) {
-        return state.flatMap(Orders::orderOf)
-                .flatMap(order -> orders.statementOf(tx, order, scanned.number().orElseThrow()));
-    }
-
-    private Map<UUID, Enterprise> names(Tx tx, Collection<UUID> captured) {
+    private Map<UUID, Enterprise> names(Tx tx, List<LifeStep> life) {
         Map<UUID, Enterprise> names = new LinkedHashMap<>();
-        captured.stream()
+        life.stream()
+                .map(LifeStep::enterprise)
+                .distinct()
                 .limit(NAMES_MAX)
-                .forEach(id -> enterprises.find(tx, id).ifPresent(one -> names.put(id, one)));
+                .forEach(
+                        id ->
+                                named.get(tx, id, one -> enterprises.find(tx, one))
+                                        .ifPresent(one -> names.put(id, one)));
         return names;
     }
 }

@@ -5,8 +5,8 @@ import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.copies.Sighting.Phase;
 import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
@@ -24,20 +24,22 @@ import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.verify.Records.OnRecord;
 import dev.touchstone.app.verify.Records.Scanned;
 import dev.touchstone.app.web.Page;
+import dev.touchstone.gs1.Gtin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The face of verification. Thread-safe; single items without their lives are read together with
 /// others by one thread, until this is closed.
 public final class Verdicts implements AutoCloseable {
     private final Database db;
     private final MarkCodes codes;
-    private final Records records;
     private final GroupReader reader;
     private final ScanCounter counter;
     private final Alarms alarms;
@@ -58,17 +60,19 @@ public final class Verdicts implements AutoCloseable {
             InstantSource clock) {
         this.db = db;
         this.codes = codes;
-        this.records =
-                new Records(
-                        enterprises,
-                        products,
-                        certificates,
-                        trace,
-                        orders,
-                        packing,
-                        counter,
-                        alarms);
-        this.reader = new GroupReader(db, records);
+        this.reader =
+                new GroupReader(
+                        db,
+                        new Records(
+                                db,
+                                enterprises,
+                                products,
+                                certificates,
+                                trace,
+                                orders,
+                                packing,
+                                counter,
+                                clock));
         this.counter = counter;
         this.alarms = alarms;
         this.clock = clock;
@@ -110,17 +114,16 @@ public final class Verdicts implements AutoCloseable {
     }
 
     private List<Sight> all(List<Item> items, Optional<Visitor> visitor, boolean whole) {
-        List<Optional<Scanned>> scanned = items.stream().map(this::scanned).toList();
+        List<Optional<Scanned>> scanned =
+                items.stream().map(item -> scanned(item, visitor.isPresent(), whole)).toList();
         List<Scanned> real = scanned.stream().flatMap(Optional::stream).toList();
         if (real.isEmpty()) {
             return items.stream().map(Sight::refused).toList();
         }
-        List<OnRecord> found =
-                whole || real.size() > 1
-                        ? db.read(tx -> records.of(tx, real, whole))
-                        : List.of(reader.read(real.getFirst()));
+        List<OnRecord> found = reader.read(real);
         List<Optional<Counted>> counted =
-                visitor.isPresent() ? count(real, found, visitor.get()) : before(found);
+                visitor.map(by -> count(real, found, by))
+                        .orElseGet(() -> found.stream().map(OnRecord::counted).toList());
         List<Sight> sights = new ArrayList<>(items.size());
         int next = 0;
         for (int i = 0; i < items.size(); i++) {
@@ -128,26 +131,18 @@ public final class Verdicts implements AutoCloseable {
                 sights.add(Sight.refused(items.get(i)));
                 continue;
             }
-            OnRecord record = found.get(next);
-            boolean counts = visitor.isPresent() && record.countable();
-            sights.add(sight(real.get(next), record, counted.get(next), counts));
+            sights.add(sight(real.get(next), found.get(next), counted.get(next)));
             next++;
         }
         return sights;
     }
 
     /// Empty for what has the shape of our codes and was not made here for this product.
-    private Optional<Scanned> scanned(Item item) {
-        return switch (codes.read(item.gtin(), item.serial().text())) {
-            case Reading.WrongTag wrong -> Optional.empty();
-            case Reading.NoCode none -> Optional.of(new Scanned(item, none));
-            case Reading.Right right -> Optional.of(new Scanned(item, right));
-            case Reading.RevokedKey revoked -> Optional.of(new Scanned(item, revoked));
-        };
-    }
-
-    private static List<Optional<Counted>> before(List<OnRecord> found) {
-        return found.stream().map(OnRecord::counted).toList();
+    private Optional<Scanned> scanned(Item item, boolean counts, boolean whole) {
+        Reading reading = codes.read(item.gtin(), item.serial().text());
+        return reading instanceof Reading.WrongTag
+                ? Optional.empty()
+                : Optional.of(new Scanned(item, reading, counts, whole));
     }
 
     private List<Optional<Counted>> count(
@@ -167,19 +162,14 @@ public final class Verdicts implements AutoCloseable {
                                         visitor.again())));
             }
         }
-        List<Counted> counts = counter.count(asked);
-        List<Optional<Counted>> counted = new ArrayList<>(found.size());
-        int next = 0;
-        for (int i = 0; i < found.size(); i++) {
-            if (!found.get(i).countable()) {
-                counted.add(Optional.empty());
-                continue;
-            }
-            Counted count = counts.get(next++);
-            counted.add(Optional.of(count));
-            raise(scanned.get(i), found.get(i), count);
-        }
-        return counted;
+        Iterator<Counted> counts = counter.count(asked).iterator();
+        return found.stream()
+                .map(
+                        record ->
+                                record.countable()
+                                        ? Optional.of(counts.next())
+                                        : Optional.<Counted>empty())
+                .toList();
     }
 
     private static Phase phase(OnRecord record) {
@@ -189,37 +179,41 @@ public final class Verdicts implements AutoCloseable {
         return record.sold() ? Phase.AFTER_SALE : Phase.IN_TRADE;
     }
 
-    private void raise(Scanned scanned, OnRecord record, Counted counted) {
-        Enterprise maker = record.made().orElseThrow().maker();
+    /// Tells the maker of a check that was counted and should not have been possible.
+    private void raise(Scanned scanned, OnRecord record, Counted counted, Suspicion suspicion) {
+        Gtin gtin = scanned.item().gtin();
+        UUID maker = record.made().orElseThrow().maker().id();
         MarkNumber number = scanned.number().orElseThrow();
         MarkProfile profile = scanned.profile().orElseThrow();
-        Suspicion suspicion = alarms.suspicion(counted);
         if (suspicion.suspect()) {
-            alarms.raise(
-                    maker.id(),
-                    scanned.item().gtin(),
-                    profile,
-                    number,
-                    Alarm.Kind.COPY,
-                    counted,
-                    suspicion.points());
+            int points = suspicion.points();
+            alarms.raise(maker, gtin, profile, number, Alarm.Kind.COPY, counted, points);
         }
         if (record.state().orElseThrow() instanceof CodeState.Free) {
-            alarms.raise(
-                    maker.id(),
-                    scanned.item().gtin(),
-                    profile,
-                    number,
-                    Alarm.Kind.LEAK,
-                    counted,
-                    0);
+            alarms.raise(maker, gtin, profile, number, Alarm.Kind.LEAK, counted, 0);
         }
     }
 
-    private Sight sight(
-            Scanned scanned, OnRecord record, Optional<Counted> counted, boolean counts) {
+    /// Whether the maker explained so many checks.
+    private boolean explained(Scanned scanned, OnRecord record, Counted counted) {
+        return db.look(
+                        tx ->
+                                alarms.explainedAt(
+                                        tx,
+                                        record.made().orElseThrow().maker().id(),
+                                        scanned.item().gtin(),
+                                        scanned.number().orElseThrow()))
+                .filter(at -> counted.count() < 2 * at)
+                .isPresent();
+    }
+
+    private Sight sight(Scanned scanned, OnRecord record, Optional<Counted> counted) {
+        boolean counts = scanned.counts() && record.countable();
         LocalDate today = LocalDate.ofInstant(clock.instant(), Page.ZONE);
         Suspicion suspicion = counted.map(alarms::suspicion).orElse(Suspicion.NONE);
+        if (counts) {
+            raise(scanned, record, counted.orElseThrow(), suspicion);
+        }
         Verdict verdict =
                 VerdictRules.verdict(
                         new Evidence(
@@ -228,10 +222,10 @@ public final class Verdicts implements AutoCloseable {
                                 scanned.item().lot(),
                                 counted,
                                 suspicion.suspect()
-                                        && !record.explains(counted.map(Counted::count).orElse(0L)),
+                                        && !explained(scanned, record, counted.orElseThrow()),
                                 counts,
                                 record.packed(),
-                                record.licenceSuspended(),
+                                record.licence().filter(Licence::isSuspended).isPresent(),
                                 record.sold(),
                                 record.revoked().isPresent(),
                                 today));
@@ -247,11 +241,11 @@ public final class Verdicts implements AutoCloseable {
                 record.lot(),
                 counted,
                 suspicion,
-                record.life(),
-                record.names(),
+                record.story().life(),
+                record.story().names(),
                 record.licence(),
                 record.revoked(),
-                record.statement());
+                record.story().statement());
     }
 
     /// Reads no more single items.

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.App;
 import dev.touchstone.app.Config;
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.EmbeddedPostgres;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

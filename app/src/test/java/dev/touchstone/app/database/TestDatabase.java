@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.database;
 
+import dev.touchstone.app.postgres.TestPostgres;
+
 /// A database with the whole schema and nothing in it, for one test class, which closes it.
 public final class TestDatabase {
     private TestDatabase() {}

@@ -172,7 +172,8 @@ class LicencesTest {
     }
 
     private boolean suspended(CodeState state) {
-        return world.db.read(tx -> orders.licenceSuspended(tx, state));
+        UUID licence = Orders.orderOf(state).orElseThrow().licence().orElseThrow();
+        return world.db.read(tx -> orders.licence(tx, licence)).orElseThrow().isSuspended();
     }
 
     @Test

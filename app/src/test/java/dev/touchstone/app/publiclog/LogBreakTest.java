@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
-import dev.touchstone.app.database.TestPostgres;
+import dev.touchstone.app.postgres.TestPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;

@@ -4,7 +4,7 @@ package dev.touchstone.app.publiclog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.TestPostgres;
+import dev.touchstone.app.postgres.TestPostgres;
 import dev.touchstone.app.proof.StatementDigest;
 import dev.touchstone.transparency.Checkpoint;
 import dev.touchstone.transparency.SignatureType;

@@ -2,8 +2,8 @@
 package dev.touchstone.app.publiclog;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.database.EmbeddedPostgres;
-import dev.touchstone.app.database.TestPostgres;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
+import dev.touchstone.app.postgres.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.database;
+package dev.touchstone.app.postgres;
 
+import dev.touchstone.app.database.DatabaseUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

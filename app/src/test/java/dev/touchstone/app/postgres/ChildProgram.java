@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.database;
+package dev.touchstone.app.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.database;
+package dev.touchstone.app.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.app.database.DatabaseUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.database;
+package dev.touchstone.app.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.touchstone.app.database.DatabaseUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
