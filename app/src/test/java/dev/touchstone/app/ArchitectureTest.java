@@ -141,7 +141,8 @@ class ArchitectureTest {
                                     "are no Store and not in database or postgres",
                                     c ->
                                             !outermost(c).getSimpleName().endsWith("Store")
-                                                    && !Set.of("database", "postgres").contains(slice(c))))
+                                                    && !Set.of("database", "postgres")
+                                                            .contains(slice(c))))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "org.jdbi.v3.core..");

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.postgres.EmbeddedPostgres;
 import dev.touchstone.app.mark.MarkAlgorithm;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.mark.Reading;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import dev.touchstone.gs1.Gtin;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,8 +3,8 @@ package dev.touchstone.bench;
 
 import dev.touchstone.app.Keys;
 import dev.touchstone.app.database.Database;
-import dev.touchstone.app.postgres.EmbeddedPostgres;
 import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.postgres.EmbeddedPostgres;
 import dev.touchstone.app.publiclog.LogCheck;
 import dev.touchstone.app.publiclog.LogView;
 import dev.touchstone.app.publiclog.PublicLog;
