@@ -3,9 +3,9 @@ package dev.touchstone.app.mark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.touchstone.app.usecase.Hmac;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Json;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,8 +16,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /// A key of one product and year, handed to a line or an inspector to check codes without us.
@@ -153,20 +151,11 @@ public record MarkKeyFile(
         for (Object part : new Object[] {id, product, keyId, grade, holder, issuedAt, expiresAt}) {
             all.append('\n').append(part);
         }
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            for (MarkProfile profile : MarkProfile.values()) {
-                mac.init(new SecretKeySpec(secret(profile), "HmacSHA256"));
-                all.append('\n')
-                        .append(
-                                Base64.getUrlEncoder()
-                                        .encodeToString(
-                                                mac.doFinal(all.toString().getBytes(UTF_8))));
-            }
-            return all.substring(all.lastIndexOf("\n") + 1);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is part of every JDK", e);
+        for (MarkProfile profile : MarkProfile.values()) {
+            byte[] tag = new Hmac(secret(profile)).of(all.toString());
+            all.append('\n').append(Base64.getUrlEncoder().encodeToString(tag));
         }
+        return all.substring(all.lastIndexOf("\n") + 1);
     }
 
     /// Reads a file.

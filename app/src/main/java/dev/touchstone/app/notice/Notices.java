@@ -5,12 +5,11 @@ import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Hmac;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.SealedText;
 import dev.touchstone.app.web.Language;
 import dev.touchstone.app.web.Messages;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -19,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The face of letters. Thread-safe.
 public final class Notices {
@@ -31,7 +28,7 @@ public final class Notices {
     private final Optional<Mailer> mailer;
     private final Messages messages;
     private final SealedText seal;
-    private final SecretKeySpec tagKey;
+    private final Hmac tagKey;
     private final String publicUrl;
     private final Ids ids;
     private final InstantSource clock;
@@ -56,7 +53,7 @@ public final class Notices {
         this.mailer = mailer;
         this.messages = messages;
         this.seal = new SealedText(key, random);
-        this.tagKey = new SecretKeySpec(key, "HmacSHA256");
+        this.tagKey = new Hmac(key);
         this.publicUrl = publicUrl;
         this.ids = ids;
         this.clock = clock;
@@ -106,14 +103,7 @@ public final class Notices {
 
     /// The same for one mailbox always, and telling nobody which one.
     private byte[] tag(EmailAddress address) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(tagKey);
-            byte[] folded = address.folded().getBytes(StandardCharsets.UTF_8);
-            return Arrays.copyOf(mac.doFinal(folded), TAG_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is part of every JDK", e);
-        }
+        return Arrays.copyOf(tagKey.of(address.folded()), TAG_BYTES);
     }
 
     /// Sends what is due. A job calls this again and again.

@@ -2,17 +2,14 @@
 package dev.touchstone.app.scan;
 
 import dev.touchstone.app.database.Database;
+import dev.touchstone.app.usecase.Hmac;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Tells devices apart for half an hour without knowing them: a cookie of chance, kept only as a
 /// hash under a salt that is dropped every day (UTC), after which the hash says nothing.
@@ -31,10 +28,10 @@ public final class Devices {
     private final ScanStore store = new ScanStore();
     private final ReentrantLock lock = new ReentrantLock();
 
-    private record Salt(LocalDate day, SecretKeySpec key) {}
+    private record Salt(LocalDate day, Hmac hmac) {}
 
     /// Written under the lock.
-    private volatile Salt salt = new Salt(LocalDate.MIN, new SecretKeySpec(new byte[1], "none"));
+    private volatile Salt salt = new Salt(LocalDate.MIN, new Hmac(new byte[1]));
 
     /// Devices.
     ///
@@ -68,20 +65,14 @@ public final class Devices {
     ///
     /// @param id the cookie's value
     public long hash(String id) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(saltOfToday());
-            return ByteBuffer.wrap(mac.doFinal(id.getBytes(StandardCharsets.UTF_8))).getLong();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
-        }
+        return ByteBuffer.wrap(saltOfToday().of(id)).getLong();
     }
 
-    private SecretKeySpec saltOfToday() {
+    private Hmac saltOfToday() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Salt known = salt;
         if (known.day().equals(today)) {
-            return known.key();
+            return known.hmac();
         }
         lock.lock();
         try {
@@ -89,9 +80,9 @@ public final class Devices {
                 byte[] fresh = new byte[SALT_BYTES];
                 random.nextBytes(fresh);
                 byte[] stored = db.write(tx -> store.salt(tx, today, fresh));
-                salt = new Salt(today, new SecretKeySpec(stored, "HmacSHA256"));
+                salt = new Salt(today, new Hmac(stored));
             }
-            return salt.key();
+            return salt.hmac();
         } finally {
             lock.unlock();
         }

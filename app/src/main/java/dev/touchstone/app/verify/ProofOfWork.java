@@ -2,10 +2,11 @@
 package dev.touchstone.app.verify;
 
 import dev.touchstone.app.usecase.Code;
+import dev.touchstone.app.usecase.Hmac;
 import dev.touchstone.app.usecase.Refused;
+import dev.touchstone.app.usecase.Sha256;
 import dev.touchstone.app.web.Tokens;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Proof of work for those who look at very many codes: find the number whose SHA-256 with a salt
 /// is given. The challenge is signed and has an end, so nothing is stored until it is solved; it
@@ -35,7 +34,7 @@ public final class ProofOfWork {
 
     private static final String ALGORITHM = "SHA-256";
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final Tokens passes;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -56,7 +55,7 @@ public final class ProofOfWork {
     /// @param key at least 32 secret bytes, the same on every node
     /// @param random unpredictable
     ProofOfWork(byte[] key, InstantSource clock, RandomGenerator random) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.hmac = new Hmac(key);
         this.passes = new Tokens(key, clock);
         this.clock = clock;
         this.random = random;
@@ -84,7 +83,7 @@ public final class ProofOfWork {
         random.nextBytes(chance);
         long ends = clock.instant().plus(SOLVE_WITHIN).getEpochSecond();
         String salt = HexFormat.of().formatHex(chance) + "?expires=" + ends;
-        String challenge = digest(salt + random.nextInt(NUMBER_MAX + 1));
+        String challenge = Sha256.hex(salt + random.nextInt(NUMBER_MAX + 1));
         return new Challenge(challenge, salt, signature(challenge));
     }
 
@@ -99,7 +98,7 @@ public final class ProofOfWork {
                         signature(solution.challenge()).getBytes(StandardCharsets.US_ASCII),
                         solution.signature().getBytes(StandardCharsets.UTF_8));
         if (!ours
-                || !digest(solution.salt() + number).equals(solution.challenge())
+                || !Sha256.hex(solution.salt() + number).equals(solution.challenge())
                 || ends(solution.salt()).isBefore(clock.instant())
                 || !fresh(solution)) {
             throw new Refused(Code.PROOF_INVALID);
@@ -129,23 +128,7 @@ public final class ProofOfWork {
                 : Instant.MIN;
     }
 
-    private static String digest(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance(ALGORITHM).digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
-    }
-
     private String signature(String challenge) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            byte[] text = ("proof:" + challenge).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(mac.doFinal(text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
-        }
+        return HexFormat.of().formatHex(hmac.of("proof:" + challenge));
     }
 }

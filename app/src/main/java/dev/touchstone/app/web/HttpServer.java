@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,18 @@ public final class HttpServer implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
+
+    /// What every answer says, made once.
+    private static final List<Header> EVERYWHERE =
+            List.of(
+                    constant("Content-Security-Policy", POLICY),
+                    constant("X-Content-Type-Options", "nosniff"),
+                    constant("Referrer-Policy", "same-origin"),
+                    constant("Cross-Origin-Opener-Policy", "same-origin"),
+                    constant("Permissions-Policy", "camera=(), geolocation=(), microphone=()"));
+
+    private static final Header ONLY_HTTPS =
+            constant("Strict-Transport-Security", "max-age=31536000");
 
     /// Stands for the route of a request that has none, in logs, metrics and problems.
     private static final Route NO_ROUTE =
@@ -121,6 +134,10 @@ public final class HttpServer implements AutoCloseable {
                                         routing.any(this::answer)
                                                 .error(Throwable.class, this::failed))
                         .build();
+    }
+
+    private static Header constant(String name, String value) {
+        return HeaderValues.createCached(HeaderNames.create(name), value);
     }
 
     private static int connectionsMax() {
@@ -309,13 +326,9 @@ public final class HttpServer implements AutoCloseable {
 
     private void send(ServerResponse to, Response response, boolean headOnly) {
         to.status(Status.create(response.status()));
-        to.header("Content-Security-Policy", POLICY);
-        to.header("X-Content-Type-Options", "nosniff");
-        to.header("Referrer-Policy", "same-origin");
-        to.header("Cross-Origin-Opener-Policy", "same-origin");
-        to.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        EVERYWHERE.forEach(to::header);
         if (shell.secure()) {
-            to.header("Strict-Transport-Security", "max-age=31536000");
+            to.header(ONLY_HTTPS);
         }
         for (Map.Entry<String, String> header : response.headers()) {
             to.headers().add(HeaderValues.create(header.getKey(), header.getValue()));

@@ -6,7 +6,6 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.LineError;
 import dev.touchstone.app.usecase.Refused;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -218,23 +217,28 @@ public final class Request {
                 throw new Refused(Code.BODY_TOO_LARGE, max);
             }
             try (InputStream in = context.body().get()) {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                byte[] buffer = new byte[16 * 1024];
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    out.write(buffer, 0, n);
-                    if (out.size() > max) {
-                        throw new Refused(Code.BODY_TOO_LARGE, max);
-                    }
-                }
-                if (!length.isEmpty() && Long.parseLong(length) != out.size()) {
-                    throw new Refused(Code.BAD_REQUEST);
-                }
-                body = out.toByteArray();
+                body = length.isEmpty() ? bounded(in, max) : exact(in, Integer.parseInt(length));
             } catch (IOException e) {
                 throw new UncheckedIOException("reading the body", e);
             }
         }
         return body;
+    }
+
+    private static byte[] exact(InputStream in, int length) throws IOException {
+        byte[] all = in.readNBytes(Math.max(0, length));
+        if (all.length != length || in.read() >= 0) {
+            throw new Refused(Code.BAD_REQUEST);
+        }
+        return all;
+    }
+
+    private static byte[] bounded(InputStream in, int max) throws IOException {
+        byte[] all = in.readNBytes(max + 1);
+        if (all.length > max) {
+            throw new Refused(Code.BODY_TOO_LARGE, max);
+        }
+        return all;
     }
 
     /// The media type of the body without its parameters, in lower case.

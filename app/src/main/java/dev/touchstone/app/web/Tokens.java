@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.web;
 
+import dev.touchstone.app.usecase.Hmac;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Tokens that prove a POST comes from a page we served: bound to the session, or, for somebody
 /// not signed in, to the page's purpose; valid for a limited time. Nothing is stored. Thread-safe.
@@ -31,7 +28,7 @@ public final class Tokens {
 
     private static final int TAG_BYTES = 16;
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final InstantSource clock;
 
     /// Tokens under a key.
@@ -41,7 +38,7 @@ public final class Tokens {
         if (key.length < 32) {
             throw new IllegalArgumentException("token key shorter than 32 bytes");
         }
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.hmac = new Hmac(key);
         this.clock = clock;
     }
 
@@ -83,14 +80,9 @@ public final class Tokens {
     }
 
     private byte[] tag(long second, String binding) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(ByteBuffer.allocate(8).putLong(second).array());
-            return Arrays.copyOf(mac.doFinal(binding.getBytes(StandardCharsets.UTF_8)), TAG_BYTES);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
-        }
+        byte[] time = ByteBuffer.allocate(8).putLong(second).array();
+        byte[] bound = binding.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(hmac.of(time, bound), TAG_BYTES);
     }
 
     /// The token in a form, found before the form itself is read; empty when there is none.

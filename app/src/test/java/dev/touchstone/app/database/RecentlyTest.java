@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.touchstone.app.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class RecentlyTest {
+    private static final Database DB = TestDatabase.fresh();
+
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-09-01T00:00:00Z"));
+    private final AtomicInteger reads = new AtomicInteger();
+    private final Recently<String, Integer> recently = new Recently<>(DB, now::get, 2);
+
+    @AfterAll
+    static void close() {
+        DB.close();
+    }
+
+    private int get(String key) {
+        return DB.read(tx -> recently.get(tx, key, k -> reads.incrementAndGet()));
+    }
+
+    @Test
+    void keepsWhatWasReadForAMoment() {
+        assertThat(get("a")).isEqualTo(1);
+        now.set(now.get().plus(Recently.KEPT_FOR).minusMillis(1));
+        assertThat(get("a")).isEqualTo(1);
+        now.set(now.get().plusMillis(1));
+        assertThat(get("a")).isEqualTo(2);
+    }
+
+    @Test
+    void keepsNothingBeyondAChangeOfThisNode() {
+        assertThat(get("a")).isEqualTo(1);
+        DB.change(tx -> {});
+        assertThat(get("a")).isEqualTo(2);
+        DB.count(tx -> 1);
+        assertThat(get("a")).isEqualTo(2);
+    }
+
+    /// A reading that began before a change may hold what the change replaced.
+    @Test
+    void keepsNothingThatWasReadBeforeAChangeAndStoredAfterIt() {
+        int old =
+                DB.read(
+                        tx ->
+                                recently.get(
+                                        tx,
+                                        "a",
+                                        key -> {
+                                            DB.change(other -> {});
+                                            return reads.incrementAndGet();
+                                        }));
+        assertThat(old).isEqualTo(1);
+        assertThat(get("a")).isEqualTo(2);
+    }
+
+    @Test
+    void keepsNothingWhenTheClockIsSetBack() {
+        assertThat(get("a")).isEqualTo(1);
+        now.set(now.get().minusSeconds(1));
+        assertThat(get("a")).isEqualTo(2);
+    }
+
+    @Test
+    void isEmptiedWhenItIsFull() {
+        get("a");
+        get("b");
+        get("c");
+        assertThat(get("c")).isEqualTo(3);
+        assertThat(get("a")).isEqualTo(4);
+    }
+}
