@@ -96,21 +96,20 @@ public final class Links {
                                 .map(Product::enterprise)
                                 .filter(enterprise::equals)
                                 .isPresent()
-                        : hasPrefix(enterprise, key);
+                        : hasPrefix(tx, enterprise, key);
         if (!own) {
             throw new Refused(Code.NOT_FOUND).at("anchor");
         }
     }
 
-    private boolean hasPrefix(UUID enterprise, Element key) {
+    private boolean hasPrefix(Tx tx, UUID enterprise, Element key) {
         CompanyPrefixes prefixes = CompanyPrefixes.bundled();
         Optional<String> wanted = prefixes.prefix(key);
         return wanted.isPresent()
-                && products
-                        .list(Optional.of(enterprise), Optional.empty(), Products.PAGE_MAX)
-                        .stream()
+                && products.withPrefix(tx, enterprise, wanted.get())
                         .map(p -> prefixes.prefix(new Element("01", p.gtin().digits())))
-                        .anyMatch(wanted::equals);
+                        .filter(wanted::equals)
+                        .isPresent();
     }
 
     private UUID state(Tx tx, UUID enterprise, Anchor anchor, List<NewLink> said, Instant now) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.product.Product;
+import dev.touchstone.app.product.ProductFixtures;
+import dev.touchstone.app.product.Products;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Role;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,17 @@ class ResolverPagesTest {
     private static String location(TestServer.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(307);
         return answer.headers().get("location");
+    }
+
+    @Test
+    void aKeyBelongsToWhoseProductHasItsPrefixHoweverManyProductsThereAre() {
+        UUID maker = owner.enterprise().orElseThrow();
+        for (int i = 0; i < Products.PAGE_MAX; i++) {
+            world.product(maker, ProductFixtures.gtin(i).digits());
+        }
+        world.product(maker, "04012345000009");
+        put("/414/4012345000115", "gs1:pip", "place", true);
+        assertThat(location(get("/414/4012345000115"))).isEqualTo("https://maker.example/place");
     }
 
     @Test
