@@ -52,7 +52,8 @@ class ArchitectureTest {
                     Map.entry("workday", Set.of()),
                     Map.entry("enterprise", Set.of("publiclog", "classification")),
                     Map.entry("application", Set.of("classification", "enterprise")),
-                    Map.entry("product", Set.of("publiclog", "enterprise")),
+                    Map.entry("picture", Set.of("upload")),
+                    Map.entry("product", Set.of("picture", "upload", "publiclog", "enterprise")),
                     Map.entry("campaign", Set.of("publiclog")),
                     Map.entry(
                             "pledge",

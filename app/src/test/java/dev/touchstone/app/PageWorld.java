@@ -4,6 +4,7 @@ package dev.touchstone.app;
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.cli.PlayedDemo;
 import dev.touchstone.app.enterprise.CreditCode;
+import dev.touchstone.app.picture.Photographs;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.gs1.CheckDigit;
 import java.time.LocalDate;
@@ -30,6 +31,11 @@ final class PageWorld {
         JsonNode product = demo.operator().get("/api/products/" + PlayedDemo.GTIN).json();
         maker = product.path("enterprise").asString();
         String statement = product.path("statement").asString();
+        with(Role.OWNER)
+                .post(
+                        "/api/products/" + PlayedDemo.GTIN + "/photo",
+                        "image/png",
+                        Photographs.png(800, 600));
         String order = demo.made("activated");
         String item = demo.made("captured");
         String gtin = "/01/" + PlayedDemo.GTIN;
@@ -227,7 +233,10 @@ final class PageWorld {
                         .skip(6_000)
                         .findFirst()
                         .orElseThrow();
-        made(owner.post(line.substring(line.indexOf("/01/")).strip(), Map.of()));
+        String path = line.substring(line.indexOf("/01/")).strip();
+        Actor finder = demo.anybody();
+        String token = finder.get(path).json().path("pageToken").asString();
+        made(finder.withToken(token).post(path, Map.of()));
     }
 
     private static String code(String start) {

@@ -72,7 +72,7 @@ class PagesTest {
                             + "|/01/\\{gtin\\}|/verify/.*"
                             + "|/[0-9]+/\\{rest\\*}|/\\{compressed}|/resolver/.*"
                             + "|/witness/.+|.*\\.(csv|ics|jsonl?|pdf|svg|png|jwt|zip)"
-                            + "|.*/(credential|bundle|pdf)");
+                            + "|.*/(credential|bundle|pdf|photo)");
 
     private static boolean isPage(Route route) {
         return route.method().equals("GET") && !NO_PAGE.matcher(route.template()).matches();

@@ -3,12 +3,14 @@ package dev.touchstone.app.product;
 
 import dev.touchstone.gs1.Gtin;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A product of an enterprise. Immutable.
 ///
 /// @param nameEn empty when it has none, as are brand, category and own number
 /// @param ownNumber the maker's own number for it
+/// @param photo a tag of the photo that is shown, if there is one; it changes with the picture
 /// @param statement the statement about it in the public log
 public record Product(
         UUID id,
@@ -20,9 +22,24 @@ public record Product(
         String category,
         String ownNumber,
         Instant registeredAt,
-        UUID statement) {
+        UUID statement,
+        Optional<String> photo) {
     /// The longest name, brand, category or own number.
     public static final int TEXT_LENGTH_MAX = 200;
+
+    /// Where its photo is to be had, if there is one.
+    ///
+    /// @param small a small one, for pages that are to be light
+    public Optional<String> photoAddress(boolean small) {
+        return photo.map(
+                tag ->
+                        "/products/"
+                                + gtin.digits()
+                                + "/photo?"
+                                + (small ? "size=small&" : "")
+                                + "v="
+                                + tag);
+    }
 
     /// What statements about a product have as their subject.
     public static String subject(Gtin gtin) {

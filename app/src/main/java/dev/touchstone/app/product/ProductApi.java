@@ -176,6 +176,7 @@ public final class ProductApi {
         json.put("brand", product.brand());
         json.put("category", product.category());
         json.put("ownNumber", product.ownNumber());
+        product.photoAddress(false).ifPresent(address -> json.put("photo", address));
         json.put("registeredAt", product.registeredAt().toString());
         json.put("statement", product.statement().toString());
         json.put("proof", "/log/proof/" + product.statement());

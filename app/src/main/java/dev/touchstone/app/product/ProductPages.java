@@ -21,10 +21,12 @@ public final class ProductPages {
     private static final int ROWS = 20;
 
     private final Products products;
+    private final Photos photos;
 
     /// Pages of products.
-    public ProductPages(Products products) {
+    public ProductPages(Products products, Photos photos) {
         this.products = products;
+        this.photos = photos;
     }
 
     /// Adds the addresses.
@@ -86,7 +88,17 @@ public final class ProductPages {
         List<Lot> rows = products.lots(request.signedIn(), gtin, before, ROWS);
         Product product = products.find(gtin).orElseThrow(() -> new Refused(Code.NOT_FOUND));
         String next = rows.size() == ROWS ? rows.getLast().id().toString() : "";
-        return request.page("product/lots", Map.of("product", product, "lots", rows, "next", next));
+        return request.page(
+                "product/lots",
+                Map.of(
+                        "product",
+                        product,
+                        "lots",
+                        rows,
+                        "next",
+                        next,
+                        "photoBefore",
+                        photos.hasBefore(product)));
     }
 
     private Response registerLot(Request request) {

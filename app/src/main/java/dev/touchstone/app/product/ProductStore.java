@@ -65,6 +65,22 @@ final class ProductStore {
                 .findOne();
     }
 
+    /// Any product of an enterprise whose GTIN has this company prefix behind its first digit.
+    Optional<Product> withPrefix(Tx tx, UUID enterprise, String prefix) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        select * from product
+                        where enterprise_id = :enterprise
+                          and substr(gtin, 2, length(:prefix)) = :prefix
+                        limit 1
+                        """)
+                .bind("enterprise", enterprise)
+                .bind("prefix", prefix)
+                .map(ProductStore::product)
+                .findOne();
+    }
+
     /// Products in the order of registration.
     List<Product> list(Tx tx, Optional<UUID> enterprise, Optional<UUID> after, int countMax) {
         Query query =
@@ -93,6 +109,7 @@ final class ProductStore {
                 row.getString("category"),
                 row.getString("own_number"),
                 Times.at(row, "registered_at"),
-                row.getObject("statement", UUID.class));
+                row.getObject("statement", UUID.class),
+                Optional.ofNullable(row.getString("photo")));
     }
 }

@@ -91,7 +91,8 @@ public final class Products {
                                     said.category(),
                                     said.ownNumber(),
                                     now,
-                                    statement);
+                                    statement,
+                                    Optional.empty());
                     products.insert(tx, product, caller.account());
                     return product;
                 });
@@ -223,6 +224,14 @@ public final class Products {
     /// @throws Refused NOT_FOUND
     public Product get(Tx tx, Gtin gtin) {
         return products.find(tx, gtin).orElseThrow(() -> new Refused(Code.NOT_FOUND).at("gtin"));
+    }
+
+    /// One of an enterprise's products whose GTIN has a company prefix, for a use case of another
+    /// slice.
+    ///
+    /// @param prefix digits
+    public Optional<Product> withPrefix(Tx tx, UUID enterprise, String prefix) {
+        return products.withPrefix(tx, enterprise, prefix);
     }
 
     /// The lot, for a use case of another slice.

@@ -95,6 +95,7 @@ public enum Code {
     FILE_DAMAGED(400),
     /// Arguments: width × height, and the most of either, in pixels.
     FILE_DIMENSIONS(400),
+    NO_PHOTO(400),
     OWN_KEY_UNREADABLE(400),
     OWN_SIGNATURE_WRONG(400),
     // resolver
