@@ -60,6 +60,7 @@ import dev.touchstone.app.resolver.ResolverPages;
 import dev.touchstone.app.scan.AlarmPages;
 import dev.touchstone.app.scan.Alarms;
 import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.scan.PlacePages;
 import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.statistics.Statistics;
 import dev.touchstone.app.statistics.StatisticsPages;
@@ -228,6 +229,7 @@ final class Slices {
         Devices devices = new Devices(db, clock, random);
         Alarms alarms = new Alarms(db, config.copyThresholds(), ids, clock);
         new AlarmPages(alarms, codes).addTo(routes);
+        new PlacePages(config.publicUrl().startsWith("https:")).addTo(routes);
         Verdicts verdicts =
                 new Verdicts(
                         db,

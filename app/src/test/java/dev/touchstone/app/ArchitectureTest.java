@@ -108,7 +108,7 @@ class ArchitectureTest {
                     Map.entry(
                             "packing",
                             Set.of("publiclog", "enterprise", "trace", "mark", "order", "line")),
-                    Map.entry("scan", Set.of("mark", "copies")),
+                    Map.entry("scan", Set.of("mark", "copies", "classification")),
                     Map.entry("resolver", Set.of("publiclog", "product")),
                     Map.entry(
                             "verify",

@@ -4,6 +4,7 @@ package dev.touchstone.app.verify;
 import dev.touchstone.app.classification.Place;
 import dev.touchstone.app.classification.Region;
 import dev.touchstone.app.copies.Sighting;
+import dev.touchstone.app.scan.PlacePages;
 import dev.touchstone.app.web.Request;
 import java.util.stream.Stream;
 
@@ -20,8 +21,14 @@ import java.util.stream.Stream;
 ///     that come with the program
 public record CheckSettings(
         int perPrefix, int perCode, int perKey, String placeHeader, String thresholds) {
-    /// Where a visitor is, as far as the proxy tells: a prefecture at the most, else unknown.
+    /// Where a visitor is: a prefecture at the most, as the proxy tells, or else as the visitor
+    /// says; else unknown.
     int place(Request request) {
+        int told = toldByProxy(request);
+        return told == Sighting.UNKNOWN ? PlacePages.told(request) : told;
+    }
+
+    private int toldByProxy(Request request) {
         String told = placeHeader.isEmpty() ? "" : request.header(placeHeader).strip();
         if (!told.matches("[1-9][0-9]{5}")) {
             return Sighting.UNKNOWN;

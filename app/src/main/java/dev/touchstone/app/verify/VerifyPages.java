@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
+import dev.touchstone.app.copies.Sighting;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.scan.PlacePages;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Access;
@@ -239,7 +241,15 @@ public final class VerifyPages {
                 request.page(
                         status,
                         "verify/verdict",
-                        Map.of("sight", sight, "receipt", receipt.orElse("")));
+                        Map.of(
+                                "sight",
+                                sight,
+                                "receipt",
+                                receipt.orElse(""),
+                                "place",
+                                sight.counts() && settings.place(request) == Sighting.UNKNOWN
+                                        ? PlacePages.address(request.path())
+                                        : ""));
         return page.padded(PAGE_BYTES);
     }
 }

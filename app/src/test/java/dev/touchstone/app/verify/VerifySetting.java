@@ -18,6 +18,7 @@ import dev.touchstone.app.pledge.Pledges;
 import dev.touchstone.app.scan.AlarmPages;
 import dev.touchstone.app.scan.Alarms;
 import dev.touchstone.app.scan.Devices;
+import dev.touchstone.app.scan.PlacePages;
 import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.web.TestServer;
 import java.util.List;
@@ -92,10 +93,11 @@ final class VerifySetting implements AutoCloseable {
         server =
                 new TestServer(
                         world.now::get,
-                        List.of("web", "verify", "licence"),
+                        List.of("web", "verify", "licence", "scan"),
                         routes -> {
                             verification.addTo(routes);
                             new AlarmPages(alarms, codes).addTo(routes);
+                            new PlacePages(true).addTo(routes);
                         });
     }
 
