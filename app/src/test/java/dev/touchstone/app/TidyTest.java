@@ -133,6 +133,8 @@ class TidyTest {
         for (Path zh : chinese) {
             Path en = zh.resolveSibling("messages_en.properties");
             assertThat(keys(zh)).as(name(zh)).isEqualTo(keys(en));
+            // Sentences are shown as they stand: nothing halves a doubled apostrophe.
+            assertThat(read(en)).as(name(en)).doesNotContain("''");
         }
     }
 

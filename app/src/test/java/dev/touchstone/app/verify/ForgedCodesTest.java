@@ -150,7 +150,7 @@ class ForgedCodesTest {
         assertThat(page)
                 .contains(
                         "/licences/" + order.licence().orElseThrow(),
-                        "s own mark",
+                        "The enterprise's own mark",
                         "Licence from 2026-09-01 to ");
         String json =
                 setting.server
