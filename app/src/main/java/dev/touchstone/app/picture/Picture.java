@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -40,10 +41,17 @@ public record Picture(byte[] bytes, int width, int height) {
     public static final int SIDE_PIXELS_MAX = 8_200;
 
     private static final long PIXELS_MAX = 51_000_000;
+    /// A progressive JPEG is gone over once for each of its scans; a small file can hold very
+    /// many.
+    private static final long PIXELS_TIMES_SCANS_MAX = 2_000_000_000;
+
+    private static final int SECONDS_WAITED_MAX = 20;
     private static final float QUALITY_FIRST = 0.85f;
     private static final float QUALITY_STEP = 0.1f;
     private static final float QUALITY_MIN = 0.4f;
     private static final int SIDE_PIXELS_MIN = 16;
+    private static final byte MARKER = (byte) 0xFF;
+    private static final byte SOS = (byte) 0xDA;
 
     /// A picture of many pixels takes a lot of memory for a moment, so one is read at a time.
     private static final Semaphore READING = new Semaphore(1);
@@ -56,8 +64,8 @@ public record Picture(byte[] bytes, int width, int height) {
     /// Makes a photo anew, once for each limit.
     ///
     /// @param file a JPEG or PNG
-    /// @throws Refused FILE_EMPTY, FILE_TYPE, FILE_DAMAGED, FILE_DIMENSIONS, or NO_PHOTO for a PDF
-    ///     or colours that no screen shows
+    /// @throws Refused FILE_EMPTY, FILE_TYPE, FILE_DAMAGED, FILE_DIMENSIONS, NO_PHOTO for a PDF or
+    ///     colours that no screen shows, or UNAVAILABLE when too many photos wait
     public static List<Picture> of(byte[] file, List<Limit> limits) {
         DocumentFormat format = DocumentFormat.of(file);
         if (format == DocumentFormat.PDF) {
@@ -66,7 +74,7 @@ public record Picture(byte[] bytes, int width, int height) {
         int orientation =
                 format == DocumentFormat.JPEG ? Orientation.of(file) : Orientation.UPRIGHT;
         int wanted = limits.stream().mapToInt(Limit::sidePixelsMax).max().orElseThrow();
-        READING.acquireUninterruptibly();
+        await();
         try {
             BufferedImage read = read(file, format, 2 * wanted);
             List<Picture> made = new ArrayList<>();
@@ -79,6 +87,17 @@ public record Picture(byte[] bytes, int width, int height) {
         }
     }
 
+    private static void await() {
+        try {
+            if (!READING.tryAcquire(SECONDS_WAITED_MAX, TimeUnit.SECONDS)) {
+                throw new Refused(Code.UNAVAILABLE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(Code.UNAVAILABLE);
+        }
+    }
+
     /// Reads every n-th pixel, so that the longer side is not much longer than needed.
     private static BufferedImage read(byte[] file, DocumentFormat format, int side) {
         ImageReader reader = ImageIO.getImageReadersByMIMEType(format.mediaType()).next();
@@ -88,6 +107,9 @@ public record Picture(byte[] bytes, int width, int height) {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             requireSides(width, height);
+            if ((long) width * height * scans(file, format) > PIXELS_TIMES_SCANS_MAX) {
+                throw new Refused(Code.FILE_DAMAGED, format);
+            }
             if (!reader.getImageTypes(0).hasNext()) {
                 throw new Refused(Code.NO_PHOTO);
             }
@@ -105,6 +127,21 @@ public record Picture(byte[] bytes, int width, int height) {
         } finally {
             reader.dispose();
         }
+    }
+
+    /// How many scans a file may have: two bytes that begin one in a JPEG stand nowhere within
+    /// one.
+    private static int scans(byte[] file, DocumentFormat format) {
+        int scans = 1;
+        if (format != DocumentFormat.JPEG) {
+            return scans;
+        }
+        for (int i = 1; i < file.length; i++) {
+            if (file[i] == SOS && file[i - 1] == MARKER) {
+                scans++;
+            }
+        }
+        return scans;
     }
 
     private static void requireSides(int width, int height) {

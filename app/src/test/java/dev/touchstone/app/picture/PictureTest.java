@@ -11,6 +11,7 @@ import dev.touchstone.app.usecase.Refused;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +134,19 @@ class PictureTest {
         refused(Code.FILE_DIMENSIONS, Documents.png(8_000, 8_000));
         byte[] cut = Photographs.png(300, 300);
         refused(Code.FILE_DAMAGED, Arrays.copyOf(cut, cut.length - 20));
+    }
+
+    @Test
+    void refusesAFileThatWouldBeGoneOverVeryOften() {
+        byte[] plain = Photographs.file(Photographs.drawn(400, 300), "jpg");
+        int length = 40_000;
+        ByteBuffer comment = ByteBuffer.allocate(plain.length + 2 + length);
+        comment.put(plain, 0, 2).putShort((short) 0xFFFE).putShort((short) length);
+        for (int i = 2; i < length; i += 2) {
+            comment.putShort((short) 0xFFDA);
+        }
+        comment.put(plain, 2, plain.length - 2);
+        refused(Code.FILE_DAMAGED, comment.array());
     }
 
     /// Whatever is broken, the answer is a refusal or a picture, and never another failure.
