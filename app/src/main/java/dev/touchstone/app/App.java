@@ -82,6 +82,7 @@ public final class App implements AutoCloseable {
                     "trace",
                     "verify",
                     "scan",
+                    "hidden",
                     "resolver",
                     "consumer",
                     "statistics",

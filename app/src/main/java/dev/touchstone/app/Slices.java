@@ -18,6 +18,8 @@ import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseApi;
 import dev.touchstone.app.enterprise.EnterprisePages;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.hidden.HiddenChecks;
+import dev.touchstone.app.hidden.HiddenPages;
 import dev.touchstone.app.issuer.IssuerKeys;
 import dev.touchstone.app.keyring.Keyring;
 import dev.touchstone.app.keyring.KeyringPages;
@@ -89,6 +91,7 @@ final class Slices {
 
     /// How many links to codes one network may try.
     private static final int LINKS_PER_MINUTE = 30;
+    private static final int HIDDEN_TRIES_PER_MINUTE = 30;
 
     private final Config config;
     private final Keys keys;
@@ -244,6 +247,11 @@ final class Slices {
                         alarms,
                         clock);
         closers.push(verdicts::close);
+        new HiddenPages(
+                        new HiddenChecks(db, products, codes, orders, clock),
+                        verdicts,
+                        new RateLimit(HIDDEN_TRIES_PER_MINUTE, Duration.ofMinutes(1)))
+                .addTo(routes);
         Receipts receipts =
                 new Receipts(db, issuerKeys, keys.derive("receipts"), config.publicUrl(), clock);
         new Verification(

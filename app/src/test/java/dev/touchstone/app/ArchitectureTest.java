@@ -44,7 +44,7 @@ class ArchitectureTest {
                     Map.entry("proof", Set.of()),
                     Map.entry("notice", Set.of()),
                     Map.entry("publiclog", Set.of("proof")),
-                    Map.entry("audit", Set.of("proof")),
+                    Map.entry("audit", Set.of("proof", "mark")),
                     Map.entry("gs1", Set.of()),
                     Map.entry("witness", Set.of("publiclog")),
                     Map.entry("classification", Set.of()),
@@ -109,6 +109,7 @@ class ArchitectureTest {
                             "packing",
                             Set.of("publiclog", "enterprise", "trace", "mark", "order", "line")),
                     Map.entry("scan", Set.of("mark", "copies", "classification")),
+                    Map.entry("hidden", Set.of("product", "mark", "order", "verify")),
                     Map.entry("resolver", Set.of("publiclog", "product")),
                     Map.entry(
                             "verify",

@@ -2,10 +2,10 @@
 package dev.touchstone.app.cli;
 
 import dev.touchstone.app.Config;
+import dev.touchstone.app.audit.MarkCommand;
 import dev.touchstone.app.copies.SimulateCommand;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.gs1.Gs1Command;
-import dev.touchstone.app.mark.MarkCommand;
 import dev.touchstone.app.publiclog.LogUnsound;
 import dev.touchstone.transparency.TransparencyException;
 import java.io.PrintWriter;

@@ -81,6 +81,9 @@ final class Archive {
         json.put("first", 1);
         json.put("last", order.count());
         json.put("rollSize", order.rollSize());
+        if (order.hidden() > 0) {
+            json.put("hidden", order.hidden());
+        }
         json.put("orderedAt", order.orderedAt().toString());
         order.statement().ifPresent(id -> json.put("statement", id.toString()));
         json.put("rolls", rolls);

@@ -83,6 +83,11 @@ public final class MarkCodes {
         return new MarkKeyFile(id, product, keyId, grade, holder, issuedAt, expiresAt, secrets);
     }
 
+    /// The second codes, under a scratch layer.
+    public HiddenCodes hidden() {
+        return new HiddenCodes(keys);
+    }
+
     /// The code of a place in a product's sequence, in the usual profile.
     public MarkCode code(Gtin gtin, MarkNumber number) {
         return code(gtin, MarkProfile.C20, number);

@@ -27,6 +27,12 @@ public record MarkNumber(int keyId, long counter) {
         return this;
     }
 
+    /// The number that [#item] made.
+    public static MarkNumber ofItem(long item) {
+        return new MarkNumber(
+                (int) (item >>> MarkCode.COUNTER_BITS), item & (MarkCode.COUNTER_END - 1));
+    }
+
     /// Both in one number, as rows of scans are keyed.
     public long item() {
         return (long) keyId << MarkCode.COUNTER_BITS | counter;

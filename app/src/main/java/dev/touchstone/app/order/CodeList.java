@@ -3,11 +3,14 @@ package dev.touchstone.app.order;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.touchstone.app.mark.HiddenCodes;
 import dev.touchstone.app.mark.MarkCodes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
-/// Writes the codes of an order as CSV (RFC 4180): index, code, Digital Link. Made as it is sent,
+/// Writes the codes of an order as CSV (RFC 4180): index, code, Digital Link, and the hidden code
+/// where the order asked for them. Made as it is sent,
 /// so that an order of any size needs no more memory than one block. Confined to one response.
 public final class CodeList {
     private static final int BLOCK = 1_000;
@@ -31,10 +34,18 @@ public final class CodeList {
     /// @param first index of the first code, from 1
     /// @param last index of the last code
     public void write(OutputStream out, int first, int last) throws IOException {
-        out.write("index,code,link\r\n".getBytes(US_ASCII));
+        Optional<HiddenCodes.Series> hidden =
+                order.hidden() == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                codes.hidden()
+                                        .of(order.gtin(), order.first().keyId(), order.hidden()));
+        out.write(
+                (hidden.isPresent() ? "index,code,link,hidden\r\n" : "index,code,link\r\n")
+                        .getBytes(US_ASCII));
         int length = order.profile().length();
         byte[] block = new byte[BLOCK * length];
-        byte[] line = new byte[INDEX_DIGITS_MAX + link.length + 2 * length + 4];
+        byte[] line = new byte[INDEX_DIGITS_MAX + link.length + 2 * length + 5 + order.hidden()];
         for (int next = first; next <= last; next += BLOCK) {
             int count = Math.min(BLOCK, last - next + 1);
             codes.write(order.gtin(), order.profile(), order.number(next), count, block);
@@ -48,6 +59,11 @@ public final class CodeList {
                 at += link.length;
                 System.arraycopy(block, i * length, line, at, length);
                 at += length;
+                if (hidden.isPresent()) {
+                    line[at++] = ',';
+                    hidden.get().write(order.number(next + i).counter(), line, at);
+                    at += order.hidden();
+                }
                 line[at++] = '\r';
                 line[at++] = '\n';
                 out.write(line, 0, at);

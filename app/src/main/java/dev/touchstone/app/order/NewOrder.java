@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.HiddenCodes;
 import dev.touchstone.app.mark.MarkAlgorithm;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.usecase.Code;
@@ -17,6 +18,7 @@ import java.util.UUID;
 /// @param licence the licence it goes under; the oldest that fits when none is named
 /// @param profile how long the codes are
 /// @param algorithm what their tags are made with
+/// @param hidden how long the hidden codes under a scratch layer are, 0 for none
 public record NewOrder(
         Gtin gtin,
         int count,
@@ -24,7 +26,8 @@ public record NewOrder(
         String externalId,
         Optional<UUID> licence,
         MarkProfile profile,
-        MarkAlgorithm algorithm) {
+        MarkAlgorithm algorithm,
+        int hidden) {
     /// @throws Refused OUT_OF_RANGE
     public NewOrder {
         if (count < 1 || count > Order.COUNT_MAX) {
@@ -33,11 +36,15 @@ public record NewOrder(
         if (rollSize < 1 || rollSize > Order.ROLL_SIZE_MAX) {
             throw new Refused(Code.OUT_OF_RANGE, 1, Order.ROLL_SIZE_MAX).at("rollSize");
         }
+        if (!HiddenCodes.isLength(hidden)) {
+            throw new Refused(Code.OUT_OF_RANGE, HiddenCodes.LENGTH_MIN, HiddenCodes.LENGTH_MAX)
+                    .at("hidden");
+        }
     }
 
     /// An order of the usual codes.
     public NewOrder(Gtin gtin, int count, int rollSize, String externalId, Optional<UUID> licence) {
-        this(gtin, count, rollSize, externalId, licence, MarkProfile.C20, MarkAlgorithm.AES);
+        this(gtin, count, rollSize, externalId, licence, MarkProfile.C20, MarkAlgorithm.AES, 0);
     }
 
     /// An order on rolls of the usual size.

@@ -20,6 +20,7 @@ import java.util.UUID;
 /// @param statement the statement of it in the public log, once it is prepared
 /// @param closed how it was closed, if it was
 /// @param profile how long its codes are
+/// @param hidden how long the hidden codes under a scratch layer are that go with them; 0 for none
 public record Order(
         UUID id,
         UUID enterprise,
@@ -35,7 +36,8 @@ public record Order(
         Instant orderedAt,
         Optional<UUID> statement,
         Optional<Closed> closed,
-        MarkProfile profile) {
+        MarkProfile profile,
+        int hidden) {
     /// The most codes of one order.
     public static final int COUNT_MAX = 20_000_000;
 
@@ -96,7 +98,8 @@ public record Order(
                 orderedAt,
                 statement,
                 closed,
-                MarkProfile.C20);
+                MarkProfile.C20,
+                0);
     }
 
     /// What the tags of its codes are made with.

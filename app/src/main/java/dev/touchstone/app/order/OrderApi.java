@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
+import dev.touchstone.app.mark.HiddenCodes;
 import dev.touchstone.app.mark.MarkAlgorithm;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.usecase.Role;
@@ -51,7 +52,8 @@ public final class OrderApi {
                         "externalId",
                         "licence",
                         "profile",
-                        "algorithm");
+                        "algorithm",
+                        "hidden");
         Gtin gtin = input.parse("gtin", 14, Gtin::parse);
         int count = (int) input.integer("count", 1, Order.COUNT_MAX);
         int rollSize =
@@ -67,9 +69,12 @@ public final class OrderApi {
                 input.has("algorithm")
                         ? input.choice("algorithm", MarkAlgorithm.class)
                         : MarkAlgorithm.AES;
+        int hidden =
+                input.has("hidden") ? (int) input.integer("hidden", 0, HiddenCodes.LENGTH_MAX) : 0;
         return orders.order(
                 request.signedIn(),
-                new NewOrder(gtin, count, rollSize, externalId, licence, profile, algorithm));
+                new NewOrder(
+                        gtin, count, rollSize, externalId, licence, profile, algorithm, hidden));
     }
 
     private Response list(Request request) {
@@ -111,6 +116,7 @@ public final class OrderApi {
         json.put("rolls", order.rolls());
         json.put("profile", order.profile().name());
         json.put("algorithm", order.algorithm().name());
+        json.put("hidden", order.hidden());
         json.put("state", order.state().name());
         json.put("prepared", order.prepared());
         json.put("orderedAt", order.orderedAt().toString());

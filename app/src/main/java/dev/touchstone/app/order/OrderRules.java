@@ -25,7 +25,8 @@ final class OrderRules {
                 || placed.count() != wanted.count()
                 || placed.rollSize() != wanted.rollSize()
                 || placed.profile() != wanted.profile()
-                || placed.algorithm() != wanted.algorithm()) {
+                || placed.algorithm() != wanted.algorithm()
+                || placed.hidden() != wanted.hidden()) {
             throw new Refused(Code.EXTERNAL_ID_REUSED).at("externalId");
         }
         return placed;

@@ -42,9 +42,10 @@ final class OrderStore {
                         """
                         insert into mark_order
                           (enterprise_id, id, product_id, gtin, external_id, key_id, first_counter,
-                           count, licence_id, roll_size, state, ordered_by, ordered_at, profile)
+                           count, licence_id, roll_size, state, ordered_by, ordered_at, profile,
+                           hidden)
                         values (:enterprise, :id, :product, :gtin, :external, :key, :first,
-                                :count, :licence, :roll, :state, :account, :at, :profile)
+                                :count, :licence, :roll, :state, :account, :at, :profile, :hidden)
                         """)
                 .bind("enterprise", order.enterprise())
                 .bind("id", order.id())
@@ -60,6 +61,7 @@ final class OrderStore {
                 .bind("roll", order.rollSize())
                 .bind("at", order.orderedAt())
                 .bind("profile", order.profile().name())
+                .bind("hidden", order.hidden())
                 .execute();
     }
 
@@ -253,6 +255,7 @@ final class OrderStore {
                 Times.at(row, "ordered_at"),
                 Optional.ofNullable(row.getObject("statement", UUID.class)),
                 closed(row),
-                MarkProfile.valueOf(row.getString("profile")));
+                MarkProfile.valueOf(row.getString("profile")),
+                row.getInt("hidden"));
     }
 }

@@ -130,7 +130,8 @@ public final class Orders implements Facts.Source {
                         now,
                         Optional.empty(),
                         Optional.empty(),
-                        wanted.profile());
+                        wanted.profile(),
+                        wanted.hidden());
         store.insert(tx, order, caller.account());
         return new Placed(order, true);
     }

@@ -3,7 +3,6 @@ package dev.touchstone.app.scan;
 
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
@@ -33,9 +32,7 @@ final class AlarmStore {
         }
 
         MarkNumber number() {
-            return new MarkNumber(
-                    (int) (key.item() >>> MarkCode.COUNTER_BITS),
-                    key.item() & (MarkCode.COUNTER_END - 1));
+            return MarkNumber.ofItem(key.item());
         }
     }
 

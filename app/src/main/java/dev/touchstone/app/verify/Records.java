@@ -144,6 +144,15 @@ final class Records {
             boolean sold,
             Optional<String> revoked,
             Story story) {
+        /// Whether a code under a scratch layer goes with the item.
+        boolean hides() {
+            return revoked.isEmpty()
+                    && state.filter(CodeState.Active.class::isInstance)
+                            .flatMap(Orders::orderOf)
+                            .filter(order -> order.hidden() > 0)
+                            .isPresent();
+        }
+
         /// Codes of a revoked key are not counted: others may make as many as they like.
         boolean countable() {
             return revoked.isEmpty() && ordered(state);

@@ -27,6 +27,7 @@ import java.util.UUID;
 /// @param lot the lot the item belongs to
 /// @param counted how often it was checked
 /// @param suspicion what speaks for a copy, and how much
+/// @param hidden whether a code under a scratch layer goes with it
 /// @param life what happened to it, earliest first
 /// @param names the enterprises that captured it, by id
 /// @param licence what the code was ordered under
@@ -44,6 +45,7 @@ public record Sight(
         Optional<Lot> lot,
         Optional<Counted> counted,
         Suspicion suspicion,
+        boolean hidden,
         List<LifeStep> life,
         Map<UUID, Enterprise> names,
         Optional<Licence> licence,
@@ -63,6 +65,7 @@ public record Sight(
                 Optional.empty(),
                 Optional.empty(),
                 Suspicion.NONE,
+                false,
                 List.of(),
                 Map.of(),
                 Optional.empty(),

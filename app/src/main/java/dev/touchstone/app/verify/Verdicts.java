@@ -241,6 +241,7 @@ public final class Verdicts implements AutoCloseable {
                 record.lot(),
                 counted,
                 suspicion,
+                record.hides(),
                 record.story().life(),
                 record.story().names(),
                 record.licence(),

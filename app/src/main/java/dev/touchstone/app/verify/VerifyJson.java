@@ -59,6 +59,9 @@ final class VerifyJson {
                             json.put("proof", "/log/proof/" + id);
                         });
         json.put("report", sight.reportAddress());
+        if (sight.hidden()) {
+            json.put("hiddenCode", true);
+        }
         receipt.ifPresent(address -> json.put("receipt", address));
         json.put("pageToken", pageToken);
         return json;

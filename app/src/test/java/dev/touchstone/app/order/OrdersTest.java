@@ -145,7 +145,8 @@ class OrdersTest {
                 id,
                 Optional.empty(),
                 profile,
-                algorithm);
+                algorithm,
+                0);
     }
 
     @Test

@@ -52,7 +52,8 @@ class LengthsAndKeysTest {
                             "PO-" + profile,
                             Optional.empty(),
                             profile,
-                            MarkAlgorithm.AES);
+                            MarkAlgorithm.AES,
+                            0);
             Caller owner = world.of(product.enterprise(), Role.OWNER);
             orders.put(profile, setting.orders.order(owner, wanted).order());
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.audit;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

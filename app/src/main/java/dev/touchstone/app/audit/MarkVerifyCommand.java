@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.audit;
 
+import dev.touchstone.app.mark.ItemSignature;
 import dev.touchstone.credential.DidDocument;
 import dev.touchstone.credential.MalformedDocument;
 import dev.touchstone.gs1.DigitalLink;

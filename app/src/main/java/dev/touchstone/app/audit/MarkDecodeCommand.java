@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.touchstone.app.mark;
+package dev.touchstone.app.audit;
 
+import dev.touchstone.app.mark.MarkAlgorithm;
+import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.mark.MarkKeyFile;
 import dev.touchstone.app.mark.MarkKeyFile.Decoded;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Serial;
