@@ -69,7 +69,7 @@ class PagesTest {
             Pattern.compile(
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
                             + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
-                            + "|/01/\\{gtin\\}|/verify/.*"
+                            + "|/01/\\{gtin\\}|/verify/(?!hidden).*"
                             + "|/[0-9]+/\\{rest\\*}|/\\{compressed}|/resolver/.*"
                             + "|/witness/.+|.*\\.(csv|ics|jsonl?|pdf|svg|png|jwt|zip)"
                             + "|.*/(credential|bundle|pdf|photo)");
