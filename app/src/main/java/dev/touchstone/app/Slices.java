@@ -188,7 +188,7 @@ final class Slices {
         Keyring keyring = new Keyring(db, publicLog, products, codes, revoked, ids, clock);
         keyring.watch();
         closers.push(keyring::close);
-        Trace trace = new Trace(db, publicLog, enterprises, ids, clock);
+        Trace trace = new Trace(db, publicLog, enterprises, config.publicUrl(), ids, clock);
         Licences licences = licensed();
         Preparation preparation = new Preparation(db, publicLog, codes, clock);
         Orders orders =

@@ -69,7 +69,8 @@ class PagesTest {
             Pattern.compile(
                     "/(api|static|health|setup|epcis|status|contexts|\\.well-known)/.*"
                             + "|/log/(tile|proof)/.*|/log/(checkpoint|vkey|statements)|/metrics"
-                            + "|/01/\\{gtin\\}|/verify/(?!hidden).*"
+                            + "|/01/\\{gtin\\}|/verify/(?!hidden).*|/p/.*"
+                            + "|/P/\\{number\\}(/LOT/.*)?"
                             + "|/[0-9]+/\\{rest\\*}|/\\{compressed}|/resolver/.*"
                             + "|/witness/.+|.*\\.(csv|ics|jsonl?|pdf|svg|png|jwt|zip)"
                             + "|.*/(credential|bundle|pdf|photo)");
@@ -126,6 +127,9 @@ class PagesTest {
         pages.add(new Shown("log-found", inLog, Optional.empty(), false));
         pages.add(new Shown("log-found-none", "/log?q=nothing", Optional.empty(), false));
         String unknown = "/01/" + PlayedDemo.GTIN + "/21/UNKNOWN";
+        String own = world.path("/P/{number}/{serial}").orElseThrow();
+        String product = "/products/" + own.split("/", -1)[2];
+        pages.add(new Shown("product-own-number", product, Optional.empty(), false));
         pages.add(new Shown("verdict-unknown", unknown, Optional.empty(), true));
         pages.add(new Shown("problem-not-found", "/nothing", Optional.empty(), true));
         pages.add(new Shown("problem-sign-in", "/desk", Optional.empty(), true));

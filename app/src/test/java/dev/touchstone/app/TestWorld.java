@@ -37,6 +37,9 @@ public final class TestWorld implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-09-01T02:00:00Z");
 
     public final AtomicReference<Instant> now = new AtomicReference<>(START);
+    /// Where people find the platform of this world.
+    public static final String PUBLIC_URL = "https://marks.example";
+
     public final SplittableRandom random = new SplittableRandom(1);
     public final Database db;
     public final Ids ids;
@@ -52,7 +55,7 @@ public final class TestWorld implements AutoCloseable {
         publicLog = new PublicLog(ids, random);
         enterprises = EnterpriseFixtures.enterprises(db, publicLog, ids, now::get);
         products = new Products(db, publicLog, enterprises, ids, now::get);
-        trace = new Trace(db, publicLog, enterprises, ids, now::get);
+        trace = new Trace(db, publicLog, enterprises, PUBLIC_URL, ids, now::get);
     }
 
     /// A caller without an enterprise.
@@ -105,7 +108,28 @@ public final class TestWorld implements AutoCloseable {
                 of(enterprise, Role.OWNER),
                 enterprise,
                 new ProductRegistration(
-                        Gtin.parse(gtin), "试验茶", "Test tea", "Brand", "tea", "T-1"));
+                        Optional.of(Gtin.parse(gtin)),
+                        "试验茶",
+                        "Test tea",
+                        "Brand",
+                        "tea",
+                        "T-1",
+                        Optional.empty()));
+    }
+
+    /// A product without a GTIN.
+    public Product ownProduct(UUID enterprise) {
+        return products.register(
+                of(enterprise, Role.OWNER),
+                enterprise,
+                new ProductRegistration(
+                        Optional.empty(),
+                        "土蜂蜜",
+                        "Honey",
+                        "Brand",
+                        "food",
+                        "H-1",
+                        Optional.empty()));
     }
 
     public Lot lot(Product product, String number) {

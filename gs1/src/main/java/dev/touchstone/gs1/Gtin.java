@@ -39,6 +39,19 @@ public record Gtin(String digits) implements Comparable<Gtin> {
         return digits.charAt(0) - '0';
     }
 
+    /// Whether GS1 keeps this number for circulation within a region or a company, so that it names
+    /// nothing in open trade: prefixes 02, 04 and 20 to 29, and GTIN-8 that begin with 0 or 2.
+    ///
+    /// GS1 General Specifications, section 1.4.2 (GS1 Prefixes and GS1-8 Prefixes).
+    public boolean isRestricted() {
+        char first = digits.charAt(1);
+        char second = digits.charAt(2);
+        if (digits.startsWith("00000", 1)) {
+            return digits.charAt(6) == '0' || digits.charAt(6) == '2';
+        }
+        return first == '2' || (first == '0' && (second == '2' || second == '4'));
+    }
+
     /// The number as printed below a bar code: 8, 12, 13 or 14 digits, the fewest that hold it.
     public String shortest() {
         int zeros = 0;

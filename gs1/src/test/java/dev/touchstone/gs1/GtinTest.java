@@ -4,6 +4,7 @@ package dev.touchstone.gs1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +94,21 @@ class GtinTest {
         assertThatThrownBy(() -> CheckDigit.of("9".repeat(CheckDigit.DIGITS_MAX + 1)))
                 .isInstanceOf(Gs1Exception.class);
         assertThatThrownBy(() -> CheckDigit.of("")).isInstanceOf(Gs1Exception.class);
+    }
+
+    @Test
+    void knowsNumbersThatGs1KeepsForUseInsideARegionOrCompany() {
+        for (String start :
+                List.of("020000000000", "040000000000", "200000000000", "299999999999")) {
+            assertThat(new Gtin(CheckDigit.append("0" + start)).isRestricted()).isTrue();
+        }
+        for (String start :
+                List.of("010000000000", "030000000000", "050000000000", "300000000000")) {
+            assertThat(new Gtin(CheckDigit.append("0" + start)).isRestricted()).isFalse();
+        }
+        assertThat(Gtin.parse(CheckDigit.append("0123456")).isRestricted()).isTrue();
+        assertThat(Gtin.parse(CheckDigit.append("2123456")).isRestricted()).isTrue();
+        assertThat(Gtin.parse(CheckDigit.append("9638507")).isRestricted()).isFalse();
+        assertThat(new Gtin(CheckDigit.append("1200000000000")).isRestricted()).isTrue();
     }
 }

@@ -5,6 +5,7 @@ import dev.touchstone.app.mark.MarkAlgorithm;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkKeyFile;
 import dev.touchstone.app.mark.MarkKeyFile.Decoded;
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Serial;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +49,7 @@ final class MarkDecodeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CODE|FILE",
-            description = "a code, a Digital Link, or a file with one of them a line")
+            description = "a code, a link, or a file with one of them a line")
     private String what = "";
 
     @Option(names = "--key", paramLabel = "FILE", required = true, description = "the key")
@@ -112,6 +114,13 @@ final class MarkDecodeCommand implements Callable<Integer> {
 
     /// The serial number of a link for the key's product; any other text is taken as the code.
     private static String serial(MarkKeyFile file, String text) {
+        Optional<ItemAddress> own = ItemAddress.find(text);
+        if (own.isPresent()) {
+            return own.filter(one -> MarkCodes.number(one.number().key()) == file.product())
+                    .flatMap(ItemAddress::serial)
+                    .map(Serial::text)
+                    .orElse(text);
+        }
         return DigitalLink.find(text)
                 .filter(
                         link ->

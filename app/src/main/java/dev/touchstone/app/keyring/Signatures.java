@@ -56,6 +56,9 @@ public final class Signatures {
     /// @throws Refused NOT_FOUND, CODES_REFUSED with each text that is no code that was
     ///     ordered for it, or a void one
     public List<Signed> sign(Caller caller, Gtin gtin, KeyAlgorithm algorithm, List<String> texts) {
+        if (gtin.isRestricted()) {
+            throw new Refused(Code.GTIN_RESTRICTED).at("gtin");
+        }
         Issuer issuer =
                 db.write(
                         tx -> {

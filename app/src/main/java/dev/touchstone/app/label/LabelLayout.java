@@ -52,7 +52,7 @@ public record LabelLayout(
 
     private static LabelLayout beside(LabelTemplate template, LabelLinks links, Label label) {
         List<String> texts = new ArrayList<>();
-        texts.add(links.gtin().digits());
+        texts.add(links.number());
         for (int from = 0; from < label.code().length(); from += CHUNK) {
             int to = Math.min(label.code().length(), from + CHUNK);
             texts.add(label.code().substring(from, to));
@@ -88,7 +88,7 @@ public record LabelLayout(
 
     /// What stands below a code: the code and the product, to be typed in.
     static List<String> texts(LabelLinks links, Label label) {
-        return List.of(label.code(), links.gtin().digits());
+        return List.of(label.code(), links.number());
     }
 
     private static int longest(List<String> texts) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.label;
 
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.gs1.Gtin;
 import java.util.Locale;
 
-/// The GS1 Digital Links of a product's codes. Immutable.
+/// The links of a product's codes: GS1 Digital Links when it has a GTIN. Immutable.
 public final class LabelLinks {
     private final Gtin gtin;
     private final String stem;
@@ -15,7 +16,7 @@ public final class LabelLinks {
     /// @param origin scheme and host, without a slash at the end
     public LabelLinks(String origin, Gtin gtin) {
         this.gtin = gtin;
-        String path = "/01/" + gtin.digits() + "/21/";
+        String path = ItemAddress.stem(gtin);
         stem = origin + path;
         capitals = hostInCapitals(origin) + path;
     }
@@ -28,7 +29,17 @@ public final class LabelLinks {
         return origin.substring(0, end).toUpperCase(Locale.ROOT) + origin.substring(end);
     }
 
-    /// The product's GTIN.
+    /// What [#number] is: `gtin` or `platformNumber`.
+    public String word() {
+        return ItemAddress.word(gtin);
+    }
+
+    /// The product's number as it is printed.
+    public String number() {
+        return ItemAddress.digits(gtin);
+    }
+
+    /// The product's GTIN, or the platform number in its place.
     public Gtin gtin() {
         return gtin;
     }

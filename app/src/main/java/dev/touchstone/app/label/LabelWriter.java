@@ -62,8 +62,8 @@ public final class LabelWriter {
     }
 
     private void csv(Iterator<Label> labels, OutputStream out) throws IOException {
-        ascii(out, "index,gtin,code,link,symbol\r\n");
-        String gtin = links.gtin().digits();
+        ascii(out, "index," + links.word() + ",code,link,symbol\r\n");
+        String gtin = links.number();
         while (labels.hasNext()) {
             Label label = labels.next();
             ascii(

@@ -35,7 +35,7 @@ public sealed interface Chosen {
 
     /// One by one.
     ///
-    /// @param texts what a scanner read: codes, Digital Links or element strings, 1 to
+    /// @param texts what a scanner read: codes, links or element strings, 1 to
     ///     [#CODES_MAX]
     record Scanned(List<String> texts) implements Chosen {
         public Scanned {

@@ -5,6 +5,7 @@ import dev.touchstone.app.mark.MarkCode;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.Reading;
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.app.order.CodeRuns;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.Orders;
@@ -14,6 +15,7 @@ import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.ElementString;
 import dev.touchstone.gs1.Gs1Exception;
+import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.Serial;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +90,15 @@ final class LineRules {
         if (MarkCode.find(read).isPresent()) {
             return Optional.of(read);
         }
+        Optional<ItemAddress> own = ItemAddress.find(read);
+        if (own.isPresent()) {
+            return own.filter(address -> address.number().key().equals(order.gtin()))
+                    .flatMap(ItemAddress::serial)
+                    .map(Serial::text);
+        }
         return DigitalLink.find(read)
                 .or(() -> elements(read))
+                .filter(link -> link.gtin().filter(Gtin::isRestricted).isEmpty())
                 .filter(link -> link.gtin().equals(Optional.of(order.gtin())))
                 .flatMap(DigitalLink::serial)
                 .map(Serial::text);

@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.touchstone.app.mark.HiddenCodes;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.number.ItemAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/// Writes the codes of an order as CSV (RFC 4180): index, code, Digital Link, and the hidden code
+/// Writes the codes of an order as CSV (RFC 4180): index, code, link, and the hidden code
 /// where the order asked for them. Made as it is sent,
 /// so that an order of any size needs no more memory than one block. Confined to one response.
 public final class CodeList {
@@ -26,7 +27,7 @@ public final class CodeList {
     public CodeList(MarkCodes codes, Order order, String origin) {
         this.codes = codes;
         this.order = order;
-        this.link = (origin + "/01/" + order.gtin().digits() + "/21/").getBytes(US_ASCII);
+        this.link = (origin + ItemAddress.stem(order.gtin())).getBytes(US_ASCII);
     }
 
     /// Writes a header and the codes of a range.

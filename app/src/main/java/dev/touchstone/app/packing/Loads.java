@@ -7,11 +7,13 @@ import dev.touchstone.app.order.CodeRuns;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.packing.Container.Load;
+import dev.touchstone.app.trace.Trace;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.ItemKey;
 import dev.touchstone.gs1.Serial;
 import dev.touchstone.gs1.Sscc;
 import java.util.ArrayList;
@@ -140,21 +142,21 @@ final class Loads {
     }
 
     /// What traces call the things.
-    List<DigitalLink> links(Tx tx, MarkCodes codes, Load load) {
+    List<ItemKey> keys(Tx tx, Trace trace, MarkCodes codes, Load load) {
         return switch (load) {
             case Load.Containers(List<Sscc> containers) ->
-                    containers.stream().map(DigitalLink::of).toList();
+                    containers.stream().map(DigitalLink::of).map(ItemKey::of).toList();
             case Load.Items items -> {
                 Order order = orders.of(tx, items.order());
-                List<DigitalLink> links = new ArrayList<>(items.count());
+                List<ItemKey> keys = new ArrayList<>(items.count());
                 for (CodeRuns.Run run : items.codes().runs()) {
                     for (int i = run.first(); i <= run.last(); i++) {
                         String serial =
                                 codes.code(order.gtin(), order.profile(), order.number(i)).text();
-                        links.add(DigitalLink.of(order.gtin(), new Serial(serial)));
+                        keys.add(trace.key(order.gtin(), new Serial(serial)));
                     }
                 }
-                yield links;
+                yield keys;
             }
         };
     }

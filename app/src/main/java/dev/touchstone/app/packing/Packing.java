@@ -18,7 +18,7 @@ import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
-import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.ItemKey;
 import dev.touchstone.gs1.Sscc;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,10 +181,10 @@ public final class Packing {
         target.ifPresent(one -> loads.putIn(tx, caller, one, load));
         from.ifPresent(sscc -> store.setStatement(tx, sscc, statement));
         into.ifPresent(sscc -> store.setStatement(tx, sscc, statement));
-        List<DigitalLink> things = loads.links(tx, codes, load);
+        List<ItemKey> things = loads.keys(tx, trace, codes, load);
         for (int first = 0; first < things.size(); first += PER_EVENT_MAX) {
             int end = Math.min(things.size(), first + PER_EVENT_MAX);
-            List<DigitalLink> some = things.subList(first, end);
+            List<ItemKey> some = things.subList(first, end);
             UUID by = caller.account();
             from.ifPresent(sscc -> trace.packed(tx, by, enterprise, false, sscc, some, now));
             into.ifPresent(sscc -> trace.packed(tx, by, enterprise, true, sscc, some, now));

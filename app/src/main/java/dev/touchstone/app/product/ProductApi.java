@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.product;
 
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -57,7 +58,7 @@ public final class ProductApi {
     private Response register(Request request) {
         Product made = register(products, request);
         return Response.json(201, json(made))
-                .header("Location", "/api/products/" + made.gtin().digits());
+                .header("Location", "/api/products/" + ItemAddress.digits(made.gtin()));
     }
 
     static Product register(Products products, Request request) {
@@ -135,7 +136,13 @@ public final class ProductApi {
                         .map(ProductApi::json)
                         .toList();
         return Response.json(
-                Map.of("gtin", gtin.digits(), "number", number.text(), "history", history));
+                Map.of(
+                        ItemAddress.word(gtin),
+                        ItemAddress.digits(gtin),
+                        "number",
+                        number.text(),
+                        "history",
+                        history));
     }
 
     private Response hold(Request request) {
@@ -170,7 +177,8 @@ public final class ProductApi {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", product.id().toString());
         json.put("enterprise", product.enterprise().toString());
-        json.put("gtin", product.gtin().digits());
+        json.put(ItemAddress.word(product.gtin()), ItemAddress.digits(product.gtin()));
+        product.former().ifPresent(number -> json.put("former", number.digits()));
         json.put("nameZh", product.nameZh());
         json.put("nameEn", product.nameEn());
         json.put("brand", product.brand());
@@ -186,7 +194,7 @@ public final class ProductApi {
     static Map<String, Object> json(Lot lot) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", lot.id().toString());
-        json.put("gtin", lot.gtin().digits());
+        json.put(ItemAddress.word(lot.gtin()), ItemAddress.digits(lot.gtin()));
         json.put("number", lot.number().text());
         json.put("producedOn", lot.producedOn().toString());
         lot.expiresOn().ifPresent(day -> json.put("expiresOn", day.toString()));

@@ -67,7 +67,13 @@ public final class ProductPages {
         Product product = products.find(gtin).orElseThrow(() -> new Refused(Code.NOT_FOUND));
         return request.page(
                 "product/product",
-                Map.of("product", product, "recalled", products.recalled(product)));
+                Map.of(
+                        "product",
+                        product,
+                        "recalled",
+                        products.recalled(product),
+                        "successor",
+                        products.successor(product)));
     }
 
     private Response desk(Request request) {

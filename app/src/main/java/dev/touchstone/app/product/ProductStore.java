@@ -4,6 +4,7 @@ package dev.touchstone.app.product;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
@@ -25,9 +26,9 @@ final class ProductStore {
                             """
                             insert into product
                               (id, enterprise_id, gtin, name_zh, name_en, brand, category,
-                               own_number, registered_by, registered_at, statement)
+                               own_number, registered_by, registered_at, statement, former)
                             values (:id, :enterprise, :gtin, :zh, :en, :brand, :category,
-                               :own, :account, :at, :statement)
+                               :own, :account, :at, :statement, :former)
                             """)
                     .bind("id", product.id())
                     .bind("enterprise", product.enterprise())
@@ -40,19 +41,41 @@ final class ProductStore {
                     .bind("account", account)
                     .bind("at", product.registeredAt())
                     .bind("statement", product.statement())
+                    .bind("former", product.former().map(f -> f.key().digits()).orElse(null))
                     .execute();
         } catch (UnableToExecuteStatementException e) {
             if (Database.breaksUnique(e, "product_gtin")) {
                 throw new Refused(Code.GTIN_TAKEN).at("gtin");
             }
+            if (Database.breaksUnique(e, "product_former")) {
+                throw new Refused(Code.GTIN_TAKEN).at("former");
+            }
             throw e;
         }
+    }
+
+    /// The next platform number, never given before.
+    PlatformNumber nextNumber(Tx tx) {
+        return PlatformNumber.of(
+                tx.sql()
+                        .createQuery("select nextval('product_platform_number')")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     Optional<Product> find(Tx tx, Gtin gtin) {
         return tx.sql()
                 .createQuery("select * from product where gtin = :gtin")
                 .bind("gtin", gtin.digits())
+                .map(ProductStore::product)
+                .findOne();
+    }
+
+    /// The product that took over from one with a platform number, once its maker had a GTIN.
+    Optional<Product> successor(Tx tx, PlatformNumber number) {
+        return tx.sql()
+                .createQuery("select * from product where former = :former")
+                .bind("former", number.key().digits())
                 .map(ProductStore::product)
                 .findOne();
     }
@@ -110,6 +133,8 @@ final class ProductStore {
                 row.getString("own_number"),
                 Times.at(row, "registered_at"),
                 row.getObject("statement", UUID.class),
-                Optional.ofNullable(row.getString("photo")));
+                Optional.ofNullable(row.getString("photo")),
+                Optional.ofNullable(row.getString("former"))
+                        .map(digits -> new PlatformNumber(new Gtin(digits))));
     }
 }

@@ -7,6 +7,8 @@ import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.number.ItemAddress;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.app.publiclog.Statement;
 import dev.touchstone.app.usecase.Caller;
@@ -56,7 +58,8 @@ public final class Products {
     /// Registers a product.
     ///
     /// @param caller the enterprise's owner or quality department, or an operator
-    /// @throws Refused ENTERPRISE_NOT_VERIFIED, GTIN_TAKEN
+    /// @throws Refused ENTERPRISE_NOT_VERIFIED, GTIN_TAKEN; NOT_FOUND for a former number that is
+    ///     not of a product of this enterprise
     public Product register(Caller caller, UUID enterprise, ProductRegistration said) {
         caller.requireFor(enterprise, Role.OPERATOR, Role.OWNER, Role.QUALITY);
         return db.write(
@@ -66,25 +69,22 @@ public final class Products {
                         throw new Refused(Code.ENTERPRISE_NOT_VERIFIED).at("enterprise");
                     }
                     Instant now = clock.instant();
+                    said.former().ifPresent(number -> requireOwn(tx, enterprise, number));
+                    Gtin gtin = said.gtin().orElseGet(() -> products.nextNumber(tx).key());
                     UUID statement =
                             publicLog.state(
                                     tx,
                                     Statement.open(
                                             "product.registered",
                                             enterprise.toString(),
-                                            Product.subject(said.gtin()),
+                                            Product.subject(gtin),
                                             now,
-                                            Map.of(
-                                                    "gtin", said.gtin().digits(),
-                                                    "nameZh", said.nameZh(),
-                                                    "nameEn", said.nameEn(),
-                                                    "brand", said.brand(),
-                                                    "category", said.category())));
+                                            body(gtin, said)));
                     Product product =
                             new Product(
                                     ids.next(),
                                     enterprise,
-                                    said.gtin(),
+                                    gtin,
                                     said.nameZh(),
                                     said.nameEn(),
                                     said.brand(),
@@ -92,10 +92,29 @@ public final class Products {
                                     said.ownNumber(),
                                     now,
                                     statement,
-                                    Optional.empty());
+                                    Optional.empty(),
+                                    said.former());
                     products.insert(tx, product, caller.account());
                     return product;
                 });
+    }
+
+    private void requireOwn(Tx tx, UUID enterprise, PlatformNumber former) {
+        Optional<Product> known = products.find(tx, former.key());
+        if (!known.map(Product::enterprise).equals(Optional.of(enterprise))) {
+            throw new Refused(Code.NOT_FOUND).at("former");
+        }
+    }
+
+    private static Map<String, Object> body(Gtin gtin, ProductRegistration said) {
+        Map<String, Object> body = new HashMap<>();
+        body.put(ItemAddress.word(gtin), ItemAddress.digits(gtin));
+        body.put("nameZh", said.nameZh());
+        body.put("nameEn", said.nameEn());
+        body.put("brand", said.brand());
+        body.put("category", said.category());
+        said.former().ifPresent(number -> body.put("former", number.digits()));
+        return body;
     }
 
     /// Registers a lot.
@@ -118,7 +137,7 @@ public final class Products {
                     caller.requireFor(product.enterprise(), Role.OWNER, Role.QUALITY);
                     Instant now = clock.instant();
                     Map<String, Object> body = new HashMap<>();
-                    body.put("gtin", gtin.digits());
+                    body.put(ItemAddress.word(gtin), ItemAddress.digits(gtin));
                     body.put("lot", number.text());
                     body.put("producedOn", producedOn.toString());
                     expiresOn.ifPresent(day -> body.put("expiresOn", day.toString()));
@@ -202,7 +221,13 @@ public final class Products {
                     case RECALLED -> "lot.recalled";
                 };
         Map<String, Object> body =
-                Map.of("gtin", gtin.digits(), "lot", number.text(), "reason", reason);
+                Map.of(
+                        ItemAddress.word(gtin),
+                        ItemAddress.digits(gtin),
+                        "lot",
+                        number.text(),
+                        "reason",
+                        reason);
         UUID statement = state(tx, type, product, number, now, body);
         LotChange change = new LotChange(now, state, reason, statement);
         lots.change(tx, lot.id(), ids.next(), change, account);
@@ -247,6 +272,12 @@ public final class Products {
     /// The product with this GTIN, which anybody may see.
     public Optional<Product> find(Gtin gtin) {
         return db.read(tx -> products.find(tx, gtin));
+    }
+
+    /// The product that took over from one with a platform number, once its maker had a GTIN.
+    public Optional<Product> successor(Product product) {
+        return PlatformNumber.find(product.gtin())
+                .flatMap(number -> db.read(tx -> products.successor(tx, number)));
     }
 
     /// A page of products, of one enterprise or of all, in the order of registration.

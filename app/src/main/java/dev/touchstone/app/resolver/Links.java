@@ -90,6 +90,9 @@ public final class Links {
     /// A GTIN belongs to whom its product is registered for; any other key to whose products have
     /// the same company prefix, as far as its length is known.
     private void requireOwn(Tx tx, UUID enterprise, Element key) {
+        if (key.ai().equals("01") && new Gtin(key.value()).isRestricted()) {
+            throw new Refused(Code.GTIN_RESTRICTED).at("anchor");
+        }
         boolean own =
                 key.ai().equals("01")
                         ? products.find(tx, new Gtin(key.value()))
@@ -107,6 +110,7 @@ public final class Links {
         Optional<String> wanted = prefixes.prefix(key);
         return wanted.isPresent()
                 && products.withPrefix(tx, enterprise, wanted.get())
+                        .filter(p -> !p.gtin().isRestricted())
                         .map(p -> prefixes.prefix(new Element("01", p.gtin().digits())))
                         .filter(wanted::equals)
                         .isPresent();

@@ -12,6 +12,7 @@ import dev.touchstone.gs1.ApplicationIdentifier;
 import dev.touchstone.gs1.Compression;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Gs1Exception;
+import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LinkReading;
 import dev.touchstone.gs1.Linkset;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ public final class ResolverPages {
         }
         LinkReading reading;
         try {
-            reading = Compression.decompress(uri(request));
+            reading = open(Compression.decompress(uri(request)));
         } catch (Gs1Exception e) {
             throw new Refused(Code.NOT_FOUND);
         }
@@ -102,12 +103,21 @@ public final class ResolverPages {
     private static LinkReading read(Request request) {
         String uri = uri(request);
         try {
-            return Compression.isCompressed(uri)
-                    ? Compression.decompress(uri)
-                    : LinkReading.of(uri);
+            return open(
+                    Compression.isCompressed(uri)
+                            ? Compression.decompress(uri)
+                            : LinkReading.of(uri));
         } catch (Gs1Exception e) {
             throw new Refused(Code.LINK_INVALID, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Refuses numbers that name nothing in open trade: platform numbers look like them.
+    private static LinkReading open(LinkReading reading) {
+        if (reading.link().gtin().filter(Gtin::isRestricted).isPresent()) {
+            throw new Refused(Code.GTIN_RESTRICTED).at("gtin");
+        }
+        return reading;
     }
 
     private Response answer(

@@ -2,6 +2,7 @@
 package dev.touchstone.app.scan;
 
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
@@ -43,7 +44,7 @@ public final class AlarmPages {
 
     private Line line(Alarm alarm) {
         String code = codes.code(alarm.gtin(), alarm.profile(), alarm.number()).text();
-        return new Line(alarm, code, "/01/" + alarm.gtin().digits() + "/21/" + code);
+        return new Line(alarm, code, ItemAddress.stem(alarm.gtin()) + code);
     }
 
     private List<Line> lines(Request request) {

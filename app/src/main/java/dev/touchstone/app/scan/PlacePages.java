@@ -30,7 +30,8 @@ public final class PlacePages {
     private static final int SECONDS_KEPT = 30 * 86_400;
     private static final int PATH_LENGTH_MAX = 200;
     private static final Pattern ITEM =
-            Pattern.compile("/01/[0-9]{8,14}(/10/[^/?#\\s\\\\]+)?/21/[^/?#\\s\\\\]+");
+            Pattern.compile(
+                    "(/01/[0-9]{8,14}(/10/[^/?#\\s\\\\]+)?/21|/P/29[0-9]{11})/[^/?#\\s\\\\]+");
 
     /// Read when first asked for.
     private static final class Table {
@@ -114,13 +115,16 @@ public final class PlacePages {
         if (!place.isEmpty() && !Table.CODES.contains(place)) {
             throw new Refused(Code.NOT_FOUND).at("place");
         }
-        return Response.seeOther(next(input.optionalText("next", PATH_LENGTH_MAX).orElse("")))
+        String next = next(input.optionalText("next", PATH_LENGTH_MAX).orElse(""));
+        return Response.seeOther(next)
                 .header(
                         "Set-Cookie",
                         COOKIE
                                 + "="
                                 + place
-                                + "; Path=/01; Max-Age="
+                                + "; Path="
+                                + (next.startsWith("/P/") ? "/P" : "/01")
+                                + "; Max-Age="
                                 + (place.isEmpty() ? 0 : SECONDS_KEPT)
                                 + "; HttpOnly; SameSite=Lax"
                                 + (secure ? "; Secure" : ""));

@@ -6,6 +6,8 @@ import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.number.ItemAddress;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.publiclog.Facts;
 import dev.touchstone.app.publiclog.PublicLog;
@@ -16,7 +18,9 @@ import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.ItemKey;
+import dev.touchstone.gs1.Serial;
 import dev.touchstone.gs1.Sscc;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,21 +54,26 @@ public final class Trace implements Facts.Source {
     private final Database db;
     private final PublicLog publicLog;
     private final Enterprises enterprises;
+    private final String publicUrl;
     private final Ids ids;
     private final InstantSource clock;
     private final TraceStore store = new TraceStore();
     private final LifeStore lives = new LifeStore();
 
     /// Traces of the things of enterprises.
+    ///
+    /// @param publicUrl what the identifiers of things without a GTIN begin with
     public Trace(
             Database db,
             PublicLog publicLog,
             Enterprises enterprises,
+            String publicUrl,
             Ids ids,
             InstantSource clock) {
         this.db = db;
         this.publicLog = publicLog;
         this.enterprises = enterprises;
+        this.publicUrl = publicUrl;
         this.ids = ids;
         this.clock = clock;
     }
@@ -94,7 +103,7 @@ public final class Trace implements Facts.Source {
     ///
     /// @param account who brought them into being
     public Capture commissioned(Tx tx, UUID account, Lot lot, long count, Instant at) {
-        byte[] json = TraceJson.commissioning(ids.next(), lot, count, at);
+        byte[] json = TraceJson.commissioning(ids.next(), key(lot), count, at);
         return capture(tx, account, lot.enterprise(), CaptureDocument.read(json));
     }
 
@@ -103,7 +112,7 @@ public final class Trace implements Facts.Source {
     ///
     /// @param account who takes it back
     public Capture decommissioned(Tx tx, UUID account, Lot lot, long count, Instant at) {
-        byte[] json = TraceJson.decommissioning(ids.next(), lot, count, at);
+        byte[] json = TraceJson.decommissioning(ids.next(), key(lot), count, at);
         return capture(tx, account, lot.enterprise(), CaptureDocument.read(json));
     }
 
@@ -119,10 +128,27 @@ public final class Trace implements Facts.Source {
             UUID enterprise,
             boolean in,
             Sscc unit,
-            List<DigitalLink> things,
+            List<ItemKey> things,
             Instant at) {
         byte[] json = TraceJson.packing(ids.next(), in, unit, things, at);
         return capture(tx, account, enterprise, CaptureDocument.read(json));
+    }
+
+    /// What traces call an item: a Digital Link when its product has a GTIN, else its address
+    /// here.
+    ///
+    /// @param gtin a GTIN, or a platform number in its place
+    public ItemKey key(Gtin gtin, Serial serial) {
+        return PlatformNumber.find(gtin).isEmpty()
+                ? ItemKey.of(DigitalLink.of(gtin, serial))
+                : ItemKey.of(publicUrl + ItemAddress.item(gtin, serial));
+    }
+
+    /// What traces call the items of a lot.
+    public ItemKey key(Lot lot) {
+        return PlatformNumber.find(lot.gtin())
+                .map(number -> ItemKey.of(publicUrl + ItemAddress.lot(number, lot.number())))
+                .orElseGet(() -> ItemKey.of(DigitalLink.of(lot.gtin(), lot.number())));
     }
 
     private Capture capture(Tx tx, UUID account, UUID enterprise, CaptureDocument document) {

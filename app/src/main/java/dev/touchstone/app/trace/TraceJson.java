@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.trace;
 
-import dev.touchstone.app.product.Lot;
 import dev.touchstone.app.web.Json;
 import dev.touchstone.gs1.DigitalLink;
+import dev.touchstone.gs1.ItemKey;
 import dev.touchstone.gs1.Sscc;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,19 +51,19 @@ final class TraceJson {
 
     /// That so many items of a lot came into being: one event, whatever the number (EPCIS 2.0,
     /// section 7.4.2; CBV 2.0, section 7.1.2, `commissioning`).
-    static byte[] commissioning(UUID id, Lot lot, long count, Instant at) {
+    static byte[] commissioning(UUID id, ItemKey lot, long count, Instant at) {
         return items("ADD", "commissioning", "active", id, lot, count, at);
     }
 
     /// That so many items of a lot lost their identity again (CBV 2.0, section 7.1.2,
     /// `decommissioning`).
-    static byte[] decommissioning(UUID id, Lot lot, long count, Instant at) {
+    static byte[] decommissioning(UUID id, ItemKey lot, long count, Instant at) {
         return items("DELETE", "decommissioning", "inactive", id, lot, count, at);
     }
 
     /// That things were put into a logistic unit or taken out of it (EPCIS 2.0, section 7.4.3; CBV
     /// 2.0, section 7.1.2, `packing` and `unpacking`).
-    static byte[] packing(UUID id, boolean in, Sscc unit, List<DigitalLink> things, Instant at) {
+    static byte[] packing(UUID id, boolean in, Sscc unit, List<ItemKey> things, Instant at) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("@context", CONTEXT);
         event.put("type", "AggregationEvent");
@@ -74,7 +74,7 @@ final class TraceJson {
         event.put("bizStep", in ? "packing" : "unpacking");
         event.put("disposition", "in_progress");
         event.put("parentID", DigitalLink.of(unit).canonical());
-        event.put("childEPCs", things.stream().map(DigitalLink::canonical).toList());
+        event.put("childEPCs", things.stream().map(ItemKey::uri).toList());
         return Json.write(event);
     }
 
@@ -83,7 +83,7 @@ final class TraceJson {
             String bizStep,
             String disposition,
             UUID id,
-            Lot lot,
+            ItemKey lot,
             long count,
             Instant at) {
         Map<String, Object> event = new LinkedHashMap<>();
@@ -95,14 +95,7 @@ final class TraceJson {
         event.put("action", action);
         event.put("bizStep", bizStep);
         event.put("disposition", disposition);
-        event.put(
-                "quantityList",
-                List.of(
-                        Map.of(
-                                "epcClass",
-                                DigitalLink.of(lot.gtin(), lot.number()).canonical(),
-                                "quantity",
-                                count)));
+        event.put("quantityList", List.of(Map.of("epcClass", lot.uri(), "quantity", count)));
         return Json.write(event);
     }
 }

@@ -60,6 +60,8 @@ public enum Code {
     CREDIT_CODE_TAKEN(409),
     GTIN_INVALID(400),
     GTIN_TAKEN(409),
+    /// GS1 keeps the number for use inside a region or a company.
+    GTIN_RESTRICTED(400),
     LOT_TAKEN(409),
     CSV_INVALID(400),
     /// Argument: the encoding it seems to have.

@@ -3,6 +3,7 @@ package dev.touchstone.app.verify;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.issuer.IssuerKeys;
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.web.Request;
@@ -10,6 +11,7 @@ import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Tokens;
 import dev.touchstone.credential.Credential;
 import dev.touchstone.credential.Issuer;
+import dev.touchstone.gs1.Gtin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -79,8 +81,9 @@ public final class Receipts {
         Instant at = tokens.issuedAt(tag);
         Issuer signer = db.write(keys::signerForNow);
         ObjectNode subject = JSON.objectNode();
-        subject.put("id", publicUrl + "/01/" + gtin + "/21/" + Verdicts.encode(serial));
-        subject.put("gtin", gtin);
+        Gtin product = new Gtin(gtin);
+        subject.put("id", publicUrl + ItemAddress.stem(product) + Verdicts.encode(serial));
+        subject.put(ItemAddress.word(product), ItemAddress.digits(product));
         subject.put("serial", serial);
         subject.put("verdict", verdict);
         subject.put("check", count);
@@ -99,7 +102,11 @@ public final class Receipts {
                 .header("Cache-Control", "no-store")
                 .header(
                         "Content-Disposition",
-                        "attachment; filename=\"check-" + gtin + "-" + count + ".json\"");
+                        "attachment; filename=\"check-"
+                                + ItemAddress.digits(product)
+                                + "-"
+                                + count
+                                + ".json\"");
     }
 
     /// What the words of a receipt mean to a JSON-LD reader.

@@ -24,7 +24,6 @@ import dev.touchstone.app.scan.Counted;
 import dev.touchstone.app.scan.ScanCounter;
 import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.app.trace.Trace;
-import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.ItemKey;
 import java.time.InstantSource;
@@ -335,17 +334,17 @@ final class Records {
         return stories;
     }
 
-    private static List<ItemKey> keys(Scanned scanned, Optional<Lot> lot) {
+    private List<ItemKey> keys(Scanned scanned, Optional<Lot> lot) {
         ItemKey own = key(scanned.item());
         return lot.map(of -> List.of(own, key(of))).orElseGet(() -> List.of(own));
     }
 
-    private static ItemKey key(Item item) {
-        return ItemKey.of(DigitalLink.of(item.gtin(), item.serial()));
+    private ItemKey key(Item item) {
+        return trace.key(item.gtin(), item.serial());
     }
 
-    private static ItemKey key(Lot lot) {
-        return ItemKey.of(DigitalLink.of(lot.gtin(), lot.number()));
+    private ItemKey key(Lot lot) {
+        return trace.key(lot);
     }
 
     private Map<UUID, Enterprise> names(Tx tx, List<LifeStep> life) {

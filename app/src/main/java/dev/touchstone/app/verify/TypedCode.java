@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.verify;
 
+import dev.touchstone.app.number.ItemAddress;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.ElementString;
 import dev.touchstone.gs1.Gs1Exception;
@@ -13,7 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the item in what a person types or pastes: the address of a QR code, element strings with
-/// brackets as printed (`(01)...(21)...`), or a GTIN and a code with a space between. Pure.
+/// brackets as printed (`(01)...(21)...`), or a GTIN or platform number and a code with a space
+/// between. Pure.
 final class TypedCode {
     private static final Pattern BRACKETS =
             Pattern.compile(
@@ -27,26 +30,63 @@ final class TypedCode {
     /// when nothing known was typed.
     static Optional<String> path(String typed) {
         String text = typed.strip();
-        return DigitalLink.find(text)
-                .filter(link -> link.gtin().isPresent())
-                .or(() -> printed(text))
-                .map(TypedCode::pathOf);
+        return own(text)
+                .map(TypedCode::pathOf)
+                .or(
+                        () ->
+                                DigitalLink.find(text)
+                                        .or(() -> printed(text))
+                                        .filter(TypedCode::isOpen)
+                                        .map(TypedCode::pathOf));
     }
 
     /// The item that was typed; empty when nothing known was, or a product without a serial
     /// number.
     static Optional<Item> item(String typed) {
         String text = typed.strip();
+        Optional<ItemAddress> own = own(text);
+        if (own.isPresent()) {
+            Gtin key = own.get().number().key();
+            return own.get().serial().map(serial -> new Item(key, Optional.empty(), serial));
+        }
         return DigitalLink.find(text)
                 .or(() -> printed(text))
                 .or(() -> scanned(text))
-                .filter(link -> link.gtin().isPresent() && link.serial().isPresent())
+                .filter(link -> isOpen(link) && link.serial().isPresent())
                 .map(
                         link ->
                                 new Item(
                                         link.gtin().orElseThrow(),
                                         link.lot(),
                                         link.serial().orElseThrow()));
+    }
+
+    /// Whether it names a product by a number of open trade: a platform number is no GTIN.
+    private static boolean isOpen(DigitalLink link) {
+        return link.gtin().filter(gtin -> !gtin.isRestricted()).isPresent();
+    }
+
+    /// An address of the platform's own, or a platform number and a code with a space between.
+    private static Optional<ItemAddress> own(String text) {
+        Matcher words = TWO_WORDS.matcher(text);
+        if (!words.matches()) {
+            return ItemAddress.find(text);
+        }
+        try {
+            return Optional.of(
+                    new ItemAddress(
+                            PlatformNumber.parse(words.group(1)),
+                            Optional.ofNullable(words.group(2)).map(Serial::new)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String pathOf(ItemAddress own) {
+        Gtin key = own.number().key();
+        return own.serial()
+                .map(serial -> ItemAddress.item(key, serial))
+                .orElseGet(() -> ItemAddress.product(key));
     }
 
     /// What a scanner sends of a data matrix.

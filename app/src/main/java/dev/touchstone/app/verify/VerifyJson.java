@@ -4,6 +4,7 @@ package dev.touchstone.app.verify;
 import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.licence.Licence;
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.trace.LifeStep;
 import dev.touchstone.gs1.Gtin;
@@ -19,14 +20,14 @@ final class VerifyJson {
     static Map<String, Object> unknown(Gtin gtin) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", Reason.NOT_ISSUED.name());
-        json.put("gtin", gtin.digits());
+        json.put(ItemAddress.word(gtin), ItemAddress.digits(gtin));
         return json;
     }
 
     static Map<String, Object> of(Sight sight, String pageToken, Optional<String> receipt) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", sight.verdict().reason().name());
-        json.put("gtin", sight.gtin().digits());
+        json.put(ItemAddress.word(sight.gtin()), ItemAddress.digits(sight.gtin()));
         json.put("serial", sight.serial().text());
         json.put("counted", sight.counts());
         json.put("countable", sight.countable());
@@ -71,7 +72,7 @@ final class VerifyJson {
     static Map<String, Object> brief(Sight sight) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", sight.verdict().reason().name());
-        json.put("gtin", sight.gtin().digits());
+        json.put(ItemAddress.word(sight.gtin()), ItemAddress.digits(sight.gtin()));
         json.put("serial", sight.serial().text());
         json.put("counted", sight.counts());
         json.put("count", sight.counted().map(c -> c.count()).orElse(0L));

@@ -2,6 +2,8 @@
 package dev.touchstone.app.verify;
 
 import dev.touchstone.app.copies.Sighting;
+import dev.touchstone.app.number.ItemAddress;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.app.product.Products;
 import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.scan.PlacePages;
@@ -21,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// GS1 Digital Link addresses of items: a page for people, JSON for programs, both under the same
-/// address. Reading never counts; the page posts once, with its token, and that counts. Who looks
-/// at very many is asked to wait or to work ([CheckLimits]).
-/// Thread-safe.
+/// GS1 Digital Link addresses of items, and the platform's own of products without a GTIN: a page
+/// for people, JSON for programs, both under the same address. Reading never counts; the page
+/// posts once, with its token, and that counts. Who looks at very many is asked to wait or to work
+/// ([CheckLimits]). Thread-safe.
 ///
 /// A product that is not registered and a code that was not made here answer 404, as a resolver
 /// does for what it does not know; everything else answers 200 with its verdict. A link to a
@@ -85,6 +87,11 @@ public final class VerifyPages {
         routes.postFromOwnPage("/01/{gtin}/21/{serial}", this::check);
         routes.get("/01/{gtin}/10/{lot}/21/{serial}", Access.OPEN, first.apply(this::look));
         routes.postFromOwnPage("/01/{gtin}/10/{lot}/21/{serial}", this::check);
+        routes.get("/P/{number}", Access.OPEN, this::product);
+        routes.get("/P/{number}/LOT/{lot}", Access.OPEN, this::product);
+        routes.get("/P/{number}/{serial}", Access.OPEN, this::look);
+        routes.postFromOwnPage("/P/{number}/{serial}", this::check);
+        routes.get("/p/{number}/{serial}", Access.OPEN, VerifyPages::inCapitals);
         routes.get("/verify/challenge", Access.OPEN, request -> challenge());
         routes.postForNobody("/verify/proof", PROOF_BYTES_MAX, this::proof);
         routes.get("/verify/receipt", Access.OPEN, this::receipt);
@@ -92,7 +99,28 @@ public final class VerifyPages {
     }
 
     private static Gtin gtin(Request request) {
-        return request.part("gtin", Gtin::parse);
+        if (isOwn(request)) {
+            return request.part("number", PlatformNumber::parse).key();
+        }
+        Gtin gtin = request.part("gtin", Gtin::parse);
+        if (gtin.isRestricted()) {
+            throw new Refused(Code.GTIN_RESTRICTED).at("gtin");
+        }
+        return gtin;
+    }
+
+    /// Whether it is an address of the platform's own and no Digital Link.
+    private static boolean isOwn(Request request) {
+        return request.route().template().startsWith("/P/");
+    }
+
+    /// What cookies of items are for: addresses that begin so.
+    private static String items(Request request) {
+        return isOwn(request) ? "/P" : "/01";
+    }
+
+    private static Response inCapitals(Request request) {
+        return Response.empty(307).header("Location", "/P" + request.path().substring(2));
     }
 
     private static Item item(Request request) {
@@ -118,7 +146,7 @@ public final class VerifyPages {
     private Response product(Request request) {
         Gtin gtin = gtin(request);
         if (products.find(gtin).isPresent()) {
-            return Response.empty(307).header("Location", "/products/" + gtin.digits());
+            return Response.empty(307).header("Location", "/products/" + ItemAddress.digits(gtin));
         }
         return request.wantsJson()
                 ? Response.json(404, VerifyJson.unknown(gtin))
@@ -140,7 +168,7 @@ public final class VerifyPages {
         Response response = shown(request, sight);
         return request.cookie(Devices.COOKIE).filter(Devices::isId).isPresent()
                 ? response
-                : withDevice(response, devices.newId());
+                : withDevice(request, response, devices.newId());
     }
 
     private Response check(Request request) {
@@ -159,7 +187,7 @@ public final class VerifyPages {
                     response.header(
                             "Set-Cookie", cookie(SEEN + "=1", request.path(), SEEN_SECONDS));
         }
-        return known.isPresent() ? response : withDevice(response, device);
+        return known.isPresent() ? response : withDevice(request, response, device);
     }
 
     private void missed(Request request, Sight sight) {
@@ -202,7 +230,8 @@ public final class VerifyPages {
                         prefix);
         int seconds = (int) ProofOfWork.PASS_FOR.toSeconds();
         return Response.empty(204)
-                .header("Set-Cookie", cookie(CheckLimits.PASS + "=" + pass, "/01", seconds));
+                .header("Set-Cookie", cookie(CheckLimits.PASS + "=" + pass, "/01", seconds))
+                .header("Set-Cookie", cookie(CheckLimits.PASS + "=" + pass, "/P", seconds));
     }
 
     /// The signed receipt of a check that was counted here.
@@ -211,9 +240,9 @@ public final class VerifyPages {
     }
 
     /// The cookie is of chance, only ever sent to addresses of items, and gone after a day.
-    private Response withDevice(Response response, String id) {
+    private Response withDevice(Request request, Response response, String id) {
         return response.header(
-                "Set-Cookie", cookie(Devices.COOKIE + "=" + id, "/01", DEVICE_SECONDS));
+                "Set-Cookie", cookie(Devices.COOKIE + "=" + id, items(request), DEVICE_SECONDS));
     }
 
     private String cookie(String pair, String path, int seconds) {

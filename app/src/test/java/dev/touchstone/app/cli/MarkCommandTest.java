@@ -8,6 +8,7 @@ import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkKeyFile;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.gs1.Gtin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,25 @@ class MarkCommandTest {
                 Ended.run("mark", "decode", link, "--key", key(MarkKeyFile.Grade.DECODE, FAR));
         assertThat(ended.out()).contains("right").contains("key 10 AES counter 42");
         assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void readsAddressesOfProductsWithoutAGtin() throws Exception {
+        Gtin own = PlatformNumber.of(1).key();
+        Path file = folder.resolve("own.json");
+        MarkKeyFile.Grade grade = MarkKeyFile.Grade.CHECK;
+        Files.write(file, codes.export(own, 10, grade, "e-1", "Line 3", MADE, FAR).write());
+        String code = codes.code(own, MarkProfile.C20, new MarkNumber(10, 7)).text();
+        for (String stem :
+                new String[] {
+                    "https://example.com/P/2900000000018/", "HTTPS://EXAMPLE.COM/P/2900000000018/"
+                }) {
+            Ended right = Ended.run("mark", "decode", stem + code, "--key", file.toString());
+            assertThat(right.out()).startsWith("right " + stem + code);
+        }
+        String other = "https://example.com/P/2900000000025/" + code;
+        Ended wrong = Ended.run("mark", "decode", other, "--key", file.toString());
+        assertThat(wrong.code()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.touchstone.app.label;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.app.sheet.Readers;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Gtin;
@@ -254,5 +255,61 @@ class LabelWriterTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Calibration.write(LabelTemplate.A4_65, out);
         assertThat(Readers.text(folder, out.toByteArray())).contains("100", "200", "280");
+    }
+
+    @Test
+    void labelsOfAProductWithoutAGtinAreReadAndFitVersionThree() throws IOException {
+        LabelLinks own = new LabelLinks("https://q16.example.com", PlatformNumber.of(1).key());
+        List<Label> labels = labels(20);
+        List<String> symbols = labels.stream().map(own::symbol).toList();
+        assertThat(symbols.getFirst())
+                .startsWith("HTTPS://Q16.EXAMPLE.COM/P/2900000000018/")
+                .hasSizeLessThanOrEqualTo(61);
+        assertThat(own.link(labels.getFirst()))
+                .startsWith("https://q16.example.com/P/2900000000018/");
+        LabelWriter symbol =
+                new LabelWriter(Printing.of(LabelFormat.SVG, LabelTemplate.A4_96), own);
+        assertThat(labels).allMatch(label -> symbol.symbol(label).version() <= 3);
+        for (LabelFormat format : LabelFormat.values()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Printing printing = Printing.of(format, LabelTemplate.ROLL_20X20);
+            new LabelWriter(printing, own).write(labels.iterator(), out);
+            assertThat(read(format, out.toByteArray(), labels.size()))
+                    .as(format.name())
+                    .isEqualTo(symbols);
+        }
+    }
+
+    private List<String> read(LabelFormat format, byte[] bytes, int count) throws IOException {
+        String text = new String(bytes, US_ASCII);
+        List<String> read = new ArrayList<>();
+        switch (format) {
+            case CSV -> {
+                assertThat(text).startsWith("index,platformNumber,code,link,symbol\r\n1,2900");
+                text.lines().skip(1).forEach(line -> read.add(line.split(",", -1)[4]));
+            }
+            case ZPL -> {
+                for (String one : List.of(text.split("\\^XZ\n")).subList(0, count)) {
+                    read.add(Paper.picture(Paper.zpl(one)));
+                }
+            }
+            case PDF -> {
+                Readers.require();
+                read.addAll(Paper.pdf(folder, bytes, LabelTemplate.ROLL_20X20, count));
+            }
+            case SVG, PNG -> {
+                try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+                    while (in.getNextEntry() != null) {
+                        byte[] one = in.readAllBytes();
+                        read.add(
+                                Paper.picture(
+                                        format == LabelFormat.SVG
+                                                ? Paper.svg(new String(one, US_ASCII))
+                                                : ImageIO.read(new ByteArrayInputStream(one))));
+                    }
+                }
+            }
+        }
+        return read;
     }
 }

@@ -9,6 +9,7 @@ import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.publiclog.PublicLog;
 import dev.touchstone.gs1.Gtin;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 
 /// Products that do not exist, for tests of this slice and those above it.
@@ -22,9 +23,9 @@ public final class ProductFixtures {
         return new Products(db, new PublicLog(ids, random), enterprises, ids, clock);
     }
 
-    /// The n-th GTIN of the prefix GS1 keeps for restricted circulation, n from 0 to 999,999.
+    /// The n-th GTIN of the prefix GS1 keeps for demonstrations, n from 0 to 999,999.
     public static Gtin gtin(int n) {
-        String start = "0200000%06d".formatted(n);
+        String start = "0952000%06d".formatted(n);
         int sum = 0;
         for (int i = 0; i < 13; i++) {
             sum += (start.charAt(i) - '0') * (i % 2 == 0 ? 3 : 1);
@@ -35,7 +36,13 @@ public final class ProductFixtures {
     /// What is said about the n-th product.
     public static ProductRegistration registration(int n) {
         return new ProductRegistration(
-                gtin(n), "示例产品" + n, "Example product " + n, "示例", "日用品", "P-" + n);
+                Optional.of(gtin(n)),
+                "示例产品" + n,
+                "Example product " + n,
+                "示例",
+                "日用品",
+                "P-" + n,
+                Optional.empty());
     }
 
     /// Registers the n-th product for a verified enterprise.

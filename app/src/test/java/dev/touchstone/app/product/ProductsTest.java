@@ -9,11 +9,13 @@ import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.EnterpriseFixtures;
 import dev.touchstone.app.enterprise.Enterprises;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.Callers;
 import dev.touchstone.app.web.TestClock;
+import dev.touchstone.gs1.Gtin;
 import dev.touchstone.gs1.LotNumber;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -150,5 +152,34 @@ class ProductsTest {
                 state = to == LotState.RECALLED ? LotState.OPEN : to;
             }
         }
+    }
+
+    private static ProductRegistration named(String name, Optional<PlatformNumber> former) {
+        Optional<Gtin> gtin = former.map(f -> ProductFixtures.gtin(77));
+        return new ProductRegistration(gtin, name, "", "", "", "", former);
+    }
+
+    @Test
+    void aProductWithoutAGtinHasANumberOfThePlatformAndLaterAGtin() {
+        Caller owner = Callers.of(maker.id(), Role.OWNER);
+        Product one = products.register(owner, maker.id(), named("土蜂蜜", Optional.empty()));
+        Product two = products.register(owner, maker.id(), named("槐花蜜", Optional.empty()));
+        PlatformNumber number = PlatformNumber.find(one.gtin()).orElseThrow();
+        assertThat(PlatformNumber.find(two.gtin())).isPresent().isNotEqualTo(Optional.of(number));
+        assertThat(products.find(number.key())).contains(one);
+        assertThat(products.successor(one)).isEmpty();
+        refuses(
+                Code.NOT_FOUND,
+                () -> {
+                    Enterprise other = EnterpriseFixtures.verified(enterprises, 78);
+                    products.register(
+                            Callers.of(other.id(), Role.OWNER),
+                            other.id(),
+                            named("土蜂蜜", Optional.of(number)));
+                });
+        Product later = products.register(owner, maker.id(), named("土蜂蜜", Optional.of(number)));
+        assertThat(products.successor(one)).contains(later);
+        assertThat(products.find(later.gtin()).orElseThrow().former()).contains(number);
+        assertThat(products.find(number.key())).contains(one);
     }
 }
