@@ -33,6 +33,24 @@ public record ProductRegistration(
         "former"
     };
 
+    /// What is said about a product that has a GTIN from the beginning.
+    public ProductRegistration(
+            Gtin gtin,
+            String nameZh,
+            String nameEn,
+            String brand,
+            String category,
+            String ownNumber) {
+        this(
+                Optional.of(gtin),
+                nameZh,
+                nameEn,
+                brand,
+                category,
+                ownNumber,
+                Optional.empty());
+    }
+
     static ProductRegistration of(Input input) {
         return new ProductRegistration(
                 number(input),

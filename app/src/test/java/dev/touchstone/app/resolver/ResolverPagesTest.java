@@ -259,6 +259,22 @@ class ResolverPagesTest {
     }
 
     @Test
+    void aNumberOfRestrictedCirculationHasNoAddressAndNoLinks() {
+        Product own = world.ownProduct(owner.requireEnterprise());
+        String path = "/01/" + own.gtin().digits();
+        for (String asked : List.of(path, path + "/21/S", path + "/10/L", path + "?linkType=all")) {
+            TestServer.Answer answer = get(asked);
+            assertThat(answer.status()).as(asked).isEqualTo(400);
+            assertThat(answer.body()).contains("GTIN_RESTRICTED");
+        }
+        NewLink link =
+                new NewLink(LinkKind.PRODUCT_PAGE, "https://a.b/c", "t", List.of(), "", "", false);
+        refuses(
+                Code.GTIN_RESTRICTED,
+                () -> links.put(owner, Anchor.parse(path), List.of(link)));
+    }
+
+    @Test
     void keepsLinksOfOwnKeysOnly() {
         NewLink link =
                 new NewLink(LinkKind.PRODUCT_PAGE, "https://a.b/c", "t", List.of(), "", "", false);

@@ -151,6 +151,19 @@ class PlatformNumberTest {
     }
 
     @Test
+    void aForgedCodeAsksTheDatabaseNothing() {
+        check(path(code(1)));
+        String forged = code(2).substring(0, 19) + (code(2).endsWith("2") ? "3" : "2");
+        long before = world.db.statements();
+        assertThat(check(path(forged)).path("verdict").asString()).isEqualTo("INVALID_TAG");
+        setting.server.anybody().page(path(forged));
+        shop(TestWorld.PUBLIC_URL + path(forged));
+        assertThat(world.db.statements() - before).isZero();
+        check(path(code(2)));
+        assertThat(world.db.statements() - before).isPositive();
+    }
+
+    @Test
     void aPlatformNumberIsNoDigitalLink() {
         String link = "/01/0" + NUMBER + "/21/" + code(1);
         assertThat(program().get(link).status()).isEqualTo(400);
