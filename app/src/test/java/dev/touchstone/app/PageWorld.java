@@ -67,7 +67,7 @@ final class PageWorld {
         paths.put("/roll/{id}", "/roll/" + demo.made("signature"));
         paths.put("/commitments/{id}", "/commitments/" + demo.made("signature"));
         paths.put("/certificates/{number}", "/certificates/" + demo.made("certificate"));
-        paths.put("/P/{number}/{serial}", withoutGtin());
+        paths.put("/P/{number}/{serial}", NumberWorld.item(with(Role.OWNER)));
         paths.put("/01/{gtin}", gtin);
         paths.put("/01/{gtin}/21/{serial}", item);
         paths.put("/01/{gtin}/10/{lot}/21/{serial}", item.replace("/21/", "/10/L20260901/21/"));
@@ -120,14 +120,14 @@ final class PageWorld {
         return id;
     }
 
-    private static Actor.Answer made(Actor.Answer answer) {
+    static Actor.Answer made(Actor.Answer answer) {
         if (answer.status() >= 300) {
             throw new IllegalStateException(answer.status() + " " + answer.text());
         }
         return answer;
     }
 
-    private static String id(Actor.Answer answer) {
+    static String id(Actor.Answer answer) {
         return made(answer).json().path("id").asString();
     }
 
@@ -214,39 +214,6 @@ final class PageWorld {
         made(line.post("/api/packing/" + pallet + "/pack", boxes));
         paths.put("/00/{sscc}", "/00/" + box);
         paths.put("/desk/packing/{sscc}", "/desk/packing/" + box);
-    }
-
-    /// An item of a product without a GTIN.
-    private String withoutGtin() {
-        Actor owner = with(Role.OWNER);
-        Map<String, Object> said =
-                Map.of("nameZh", "土蜂蜜", "nameEn", "Honey", "platformNumber", true);
-        String number =
-                made(owner.post("/api/products", said)).json().path("platformNumber").asString();
-        String today = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
-        Map<String, Object> wanted =
-                Map.of(
-                        "kind",
-                        "OWN",
-                        "products",
-                        List.of(number),
-                        "quantity",
-                        1_000,
-                        "from",
-                        today,
-                        "until",
-                        today,
-                        "rules",
-                        owner.get("/api/licences/rules").json().path("digest").asString());
-        made(owner.post("/api/licences", wanted));
-        Map<String, Object> order = Map.of("gtin", number, "count", 10, "externalId", "honey");
-        String id = id(owner.post("/api/orders", order));
-        String codes = owner.get("/api/orders/" + id + "/codes.csv").text();
-        Map<String, Object> lot = Map.of("number", "H1", "producedOn", today);
-        made(owner.post("/api/products/" + number + "/lots", lot));
-        Map<String, Object> items = Map.of("from", 1, "to", 5, "lot", "H1");
-        made(owner.post("/api/orders/" + id + "/activate", items));
-        return codes.substring(codes.indexOf("/P/"), codes.indexOf("\r\n", codes.indexOf("/P/")));
     }
 
     private void voidedCodes(String order) {

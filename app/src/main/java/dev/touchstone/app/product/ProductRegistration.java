@@ -41,14 +41,7 @@ public record ProductRegistration(
             String brand,
             String category,
             String ownNumber) {
-        this(
-                Optional.of(gtin),
-                nameZh,
-                nameEn,
-                brand,
-                category,
-                ownNumber,
-                Optional.empty());
+        this(Optional.of(gtin), nameZh, nameEn, brand, category, ownNumber, Optional.empty());
     }
 
     static ProductRegistration of(Input input) {

@@ -269,9 +269,7 @@ class ResolverPagesTest {
         }
         NewLink link =
                 new NewLink(LinkKind.PRODUCT_PAGE, "https://a.b/c", "t", List.of(), "", "", false);
-        refuses(
-                Code.GTIN_RESTRICTED,
-                () -> links.put(owner, Anchor.parse(path), List.of(link)));
+        refuses(Code.GTIN_RESTRICTED, () -> links.put(owner, Anchor.parse(path), List.of(link)));
     }
 
     @Test
