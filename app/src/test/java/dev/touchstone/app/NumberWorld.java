@@ -16,7 +16,10 @@ final class NumberWorld {
         Map<String, Object> said =
                 Map.of("nameZh", "土蜂蜜", "nameEn", "Honey", "platformNumber", true);
         String number =
-                PageWorld.made(owner.post("/api/products", said)).json().path("platformNumber").asString();
+                PageWorld.made(owner.post("/api/products", said))
+                        .json()
+                        .path("platformNumber")
+                        .asString();
         String today = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
         Map<String, Object> wanted =
                 Map.of(
