@@ -44,7 +44,7 @@ class ArchitectureTest {
                     Map.entry("proof", Set.of()),
                     Map.entry("notice", Set.of()),
                     Map.entry("publiclog", Set.of("proof")),
-                    Map.entry("audit", Set.of("proof", "mark")),
+                    Map.entry("audit", Set.of("number", "proof", "mark")),
                     Map.entry("gs1", Set.of()),
                     Map.entry("witness", Set.of("publiclog")),
                     Map.entry("classification", Set.of()),
@@ -99,7 +99,7 @@ class ArchitectureTest {
                                     "pledge")),
                     Map.entry("commitment", Set.of("publiclog", "notice", "campaign", "pledge")),
                     Map.entry("trace", Set.of("number", "publiclog", "enterprise", "product")),
-                    Map.entry("mark", Set.of("number")),
+                    Map.entry("mark", Set.of()),
                     Map.entry("keyring", Set.of("publiclog", "issuer", "product", "mark", "order")),
                     Map.entry("licence", Set.of("publiclog", "enterprise", "product", "campaign")),
                     Map.entry(
@@ -120,7 +120,7 @@ class ArchitectureTest {
                             "packing",
                             Set.of("publiclog", "enterprise", "trace", "mark", "order", "line")),
                     Map.entry("scan", Set.of("number", "mark", "copies", "classification")),
-                    Map.entry("hidden", Set.of("product", "mark", "order", "verify")),
+                    Map.entry("hidden", Set.of("number", "product", "mark", "order", "verify")),
                     Map.entry("resolver", Set.of("publiclog", "product")),
                     Map.entry(
                             "verify",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.hidden;
 
+import dev.touchstone.app.number.ItemAddress;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.verify.Item;
 import dev.touchstone.app.verify.Sight;
@@ -104,7 +105,7 @@ public final class HiddenPages {
 
     private Line line(HiddenChecks.Locked locked) {
         String code = checks.code(locked);
-        return new Line(locked, code, "/01/" + locked.gtin().digits() + "/21/" + code);
+        return new Line(locked, code, ItemAddress.stem(locked.gtin()) + code);
     }
 
     private Response unlock(Request request) {
