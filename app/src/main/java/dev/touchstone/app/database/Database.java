@@ -197,11 +197,6 @@ public final class Database implements AutoCloseable {
         return run(jdbi, handle -> handle.inTransaction(h -> useCase.apply(new Tx(h, before))));
     }
 
-    /// How many changes this node made.
-    long changes() {
-        return changes.get();
-    }
-
     /// The same for a use case that returns nothing.
     public void change(Consumer<Tx> useCase) {
         write(

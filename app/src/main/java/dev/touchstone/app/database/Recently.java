@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// What was read from the database a moment ago, for what is asked very often: kept for at most
-/// [#KEPT_FOR] and not beyond the next change this node makes. So whoever changes something here
-/// sees it at once, and other nodes follow within that time. Bounded: when it is full it is
-/// emptied. Thread-safe.
+/// [#KEPT_FOR], and given to no transaction that began after a later change made through this
+/// node. So whoever changes something here sees it at once, and other nodes follow within that
+/// time. Bounded: when it is full it is emptied. Thread-safe.
 ///
 /// @param <K> names what was read
 /// @param <V> what was read; immutable
@@ -17,7 +17,6 @@ public final class Recently<K, V> {
     /// How much later than the database another node may answer.
     public static final Duration KEPT_FOR = Duration.ofSeconds(1);
 
-    private final Database db;
     private final InstantSource clock;
     private final int countMax;
     private final ConcurrentHashMap<K, Kept<V>> kept = new ConcurrentHashMap<>();
@@ -27,8 +26,7 @@ public final class Recently<K, V> {
     /// Remembers nothing yet.
     ///
     /// @param countMax how many values are kept at once
-    public Recently(Database db, InstantSource clock, int countMax) {
-        this.db = db;
+    public Recently(InstantSource clock, int countMax) {
         this.clock = clock;
         this.countMax = countMax;
     }
@@ -39,7 +37,7 @@ public final class Recently<K, V> {
     public V get(Tx tx, K key, Function<K, V> read) {
         long now = clock.millis();
         Kept<V> known = kept.get(key);
-        if (known != null && fresh(known, now)) {
+        if (known != null && fresh(known, tx, now)) {
             return known.value();
         }
         V value = read.apply(key);
@@ -50,8 +48,9 @@ public final class Recently<K, V> {
         return value;
     }
 
-    private boolean fresh(Kept<V> known, long now) {
+    /// What was read after the last change that the transaction can see, and not long ago.
+    private static boolean fresh(Kept<?> known, Tx tx, long now) {
         long age = now - known.millis();
-        return known.changes() == db.changes() && age >= 0 && age < KEPT_FOR.toMillis();
+        return known.changes() >= tx.changes() && age >= 0 && age < KEPT_FOR.toMillis();
     }
 }

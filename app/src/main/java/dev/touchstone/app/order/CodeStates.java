@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.order;
 
-import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Recently;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.mark.MarkNumber;
@@ -32,8 +31,8 @@ final class CodeStates {
 
     private record Stretch(UUID enterprise, Gtin gtin, int keyId, long number) {}
 
-    CodeStates(Database db, InstantSource clock) {
-        this.recent = new Recently<>(db, clock, STRETCHES_MAX);
+    CodeStates(InstantSource clock) {
+        this.recent = new Recently<>(clock, STRETCHES_MAX);
     }
 
     /// What is known of codes, in their order.

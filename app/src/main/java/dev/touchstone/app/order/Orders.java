@@ -71,7 +71,7 @@ public final class Orders implements Facts.Source {
         this.preparation = preparation;
         this.ids = ids;
         this.clock = clock;
-        this.states = new CodeStates(db, clock);
+        this.states = new CodeStates(clock);
     }
 
     /// An order as it was placed.

@@ -3,7 +3,6 @@ package dev.touchstone.app.verify;
 
 import dev.touchstone.app.certificate.Certificate;
 import dev.touchstone.app.certificate.Certificates;
-import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Recently;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
@@ -65,7 +64,6 @@ final class Records {
     private final Recently<UUID, Optional<Enterprise>> named;
 
     Records(
-            Database db,
             Enterprises enterprises,
             Products products,
             Certificates certificates,
@@ -81,11 +79,11 @@ final class Records {
         this.orders = orders;
         this.packing = packing;
         this.counter = counter;
-        this.made = new Recently<>(db, clock, PRODUCTS_MAX);
-        this.lots = new Recently<>(db, clock, LOTS_MAX);
-        this.lotsSold = new Recently<>(db, clock, LOTS_MAX);
-        this.licences = new Recently<>(db, clock, LOTS_MAX);
-        this.named = new Recently<>(db, clock, PRODUCTS_MAX);
+        this.made = new Recently<>(clock, PRODUCTS_MAX);
+        this.lots = new Recently<>(clock, LOTS_MAX);
+        this.lotsSold = new Recently<>(clock, LOTS_MAX);
+        this.licences = new Recently<>(clock, LOTS_MAX);
+        this.named = new Recently<>(clock, PRODUCTS_MAX);
     }
 
     /// What is asked for.
@@ -281,8 +279,13 @@ final class Records {
     }
 
     private boolean soldWhole(Tx tx, Lot lot) {
-        Trace.Own own = new Trace.Own(lot.enterprise(), key(lot));
-        return lotsSold.get(tx, lot.id(), id -> !trace.recorded(tx, List.of(own), SOLD).isEmpty());
+        return lotsSold.get(
+                tx,
+                lot.id(),
+                id -> {
+                    Trace.Own own = new Trace.Own(lot.enterprise(), key(lot));
+                    return !trace.recorded(tx, List.of(own), SOLD).isEmpty();
+                });
     }
 
     private Map<ScanCounter.Item, Counted> counted(Tx tx, List<Scanned> scanned) {

@@ -64,7 +64,6 @@ public final class Verdicts implements AutoCloseable {
                 new GroupReader(
                         db,
                         new Records(
-                                db,
                                 enterprises,
                                 products,
                                 certificates,

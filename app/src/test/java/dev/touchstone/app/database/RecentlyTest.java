@@ -15,7 +15,7 @@ class RecentlyTest {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-09-01T00:00:00Z"));
     private final AtomicInteger reads = new AtomicInteger();
-    private final Recently<String, Integer> recently = new Recently<>(DB, now::get, 2);
+    private final Recently<String, Integer> recently = new Recently<>(now::get, 2);
 
     @AfterAll
     static void close() {
@@ -58,6 +58,21 @@ class RecentlyTest {
                                             return reads.incrementAndGet();
                                         }));
         assertThat(old).isEqualTo(1);
+        assertThat(get("a")).isEqualTo(2);
+    }
+
+    /// A change while a transaction runs is not seen by it, so it need not read twice.
+    @Test
+    void readsOnceInATransactionHoweverMuchIsChangedMeanwhile() {
+        DB.<Integer>read(
+                tx -> {
+                    for (int i = 0; i < 3; i++) {
+                        recently.get(tx, "a", key -> reads.incrementAndGet());
+                        DB.change(other -> {});
+                    }
+                    return 0;
+                });
+        assertThat(reads).hasValue(1);
         assertThat(get("a")).isEqualTo(2);
     }
 
