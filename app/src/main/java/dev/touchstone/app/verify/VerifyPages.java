@@ -120,7 +120,8 @@ public final class VerifyPages {
     }
 
     private static Response inCapitals(Request request) {
-        return Response.empty(307).header("Location", "/P" + request.path().substring(2));
+        String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+        return Response.empty(307).header("Location", "/P" + request.path().substring(2) + query);
     }
 
     private static Item item(Request request) {

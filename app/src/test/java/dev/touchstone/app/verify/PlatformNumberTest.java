@@ -132,9 +132,10 @@ class PlatformNumberTest {
 
     @Test
     void smallLettersLeadToTheAddressInCapitals() {
-        TestServer.Answer answer = setting.server.anybody().get("/p/" + NUMBER + "/" + code(1));
+        TestServer.Answer answer =
+                setting.server.anybody().get("/p/" + NUMBER + "/" + code(1) + "?lang=en");
         assertThat(answer.status()).isEqualTo(307);
-        assertThat(answer.headers().get("location")).isEqualTo(path(code(1)));
+        assertThat(answer.headers().get("location")).isEqualTo(path(code(1)) + "?lang=en");
         TestServer.Answer toProduct = setting.server.anybody().get("/P/" + NUMBER);
         assertThat(toProduct.status()).isEqualTo(307);
         assertThat(toProduct.headers().get("location")).isEqualTo("/products/" + NUMBER);
