@@ -197,6 +197,8 @@ final class Slices {
                 .addTo(routes);
         preparation.work();
         closers.push(preparation::close);
+        ResolverPages resolver = resolved();
+        Packing packing = packed(trace, codes, orders, resolver);
         Lines lines =
                 new Lines(
                         db,
@@ -205,6 +207,7 @@ final class Slices {
                         trace,
                         codes,
                         orders,
+                        packing::holding,
                         config.undoWindow(),
                         ids,
                         clock);
@@ -221,8 +224,7 @@ final class Slices {
         new OrderPages(orders, config.undoWindow(), clock).addTo(routes);
         new TraceApi(trace, clock).addTo(routes);
         new TracePages(trace).addTo(routes);
-        ResolverPages resolver = resolved();
-        verified(trace, codes, orders, packed(trace, codes, orders, resolver), resolver);
+        verified(trace, codes, orders, packing, resolver);
     }
 
     private void verified(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -243,14 +244,23 @@ final class Browser implements AutoCloseable {
         return send("GET", element(css) + "/text", Map.of()).asString();
     }
 
-    /// Whether the first element comes to say this within ten seconds, be it on this page or on
-    /// the one that a click leads to: reading while a page is replaced finds the old one or none.
+    /// Whether the first element comes to say exactly this within half a minute, be it on this page or
+    /// on the one that a click leads to: reading while a page is replaced finds the old one or none.
     boolean comesToSay(String css, String text) {
+        return comesTo(css, text::equals);
+    }
+
+    /// The same for a part of what it says.
+    boolean comesToMention(String css, String part) {
+        return comesTo(css, said -> said.contains(part));
+    }
+
+    private boolean comesTo(String css, Predicate<String> wanted) {
         String read = "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''";
-        long until = System.nanoTime() + 10_000_000_000L;
+        long until = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() - until < 0) {
             try {
-                if (run(read, css).asString().equals(text)) {
+                if (wanted.test(run(read, css).asString())) {
                     return true;
                 }
             } catch (IllegalStateException beingReplaced) {

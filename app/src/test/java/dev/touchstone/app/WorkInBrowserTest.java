@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.cli.PlayedDemo;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,6 @@ class WorkInBrowserTest {
     private static final String LOOKS_PER_MINUTE = "20";
 
     private static final int LOOKS_MAX = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static TestApp app;
     private static PlayedDemo demo;
@@ -67,24 +64,6 @@ class WorkInBrowserTest {
         return app.origin() + address.substring(address.indexOf("/01/")) + "?lang=en";
     }
 
-    /// Whether the page says this before patience ends; a page that is being replaced says
-    /// nothing.
-    private static boolean comesToSay(String text) {
-        String read = "return document.body.innerText.includes(arguments[0])";
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (browser.run(read, text).asBoolean()) {
-                    return true;
-                }
-            } catch (IllegalStateException beingReplaced) {
-                assertThat(beingReplaced).hasMessageContaining("/execute/sync");
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
-        return false;
-    }
-
     @Test
     void theBrowserWorksAndThenShowsTheVerdict() {
         guess();
@@ -94,7 +73,7 @@ class WorkInBrowserTest {
         assertThat(browser.text("main")).contains("Without scripts, wait");
         browser.scripts(true);
         browser.open(item());
-        assertThat(comesToSay("This check was counted.")).as(browser.text("main")).isTrue();
+        assertThat(browser.comesToMention("main", "This check was counted.")).as(browser.text("main")).isTrue();
         assertThat(browser.complaints()).noneMatch(said -> said.contains("Security"));
     }
 }

@@ -20,6 +20,7 @@ import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.gs1.LotNumber;
+import dev.touchstone.gs1.Sscc;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,9 +49,16 @@ public final class Lines {
     private final Trace trace;
     private final MarkCodes codes;
     private final Orders orders;
+    private final Packed packed;
     private final Duration undoWindow;
     private final Ids ids;
     private final InstantSource clock;
+
+    /// What packing says of items, which this slice does not know.
+    public interface Packed {
+        /// A container that one of some items is in; empty when none is in any.
+        Optional<Sscc> holding(Tx tx, Order order, CodeRuns codes);
+    }
 
     /// Lines.
     ///
@@ -62,6 +70,7 @@ public final class Lines {
             Trace trace,
             MarkCodes codes,
             Orders orders,
+            Packed packed,
             Duration undoWindow,
             Ids ids,
             InstantSource clock) {
@@ -74,6 +83,7 @@ public final class Lines {
         this.trace = trace;
         this.codes = codes;
         this.orders = orders;
+        this.packed = packed;
         this.undoWindow = undoWindow;
         this.ids = ids;
         this.clock = clock;
@@ -245,7 +255,8 @@ public final class Lines {
     /// captured as decommissioned.
     ///
     /// @param caller who did it
-    /// @throws Refused NOT_FOUND, NOT_YOURS_TO_UNDO, UNDO_OVER, WRONG_STATE
+    /// @throws Refused NOT_FOUND, NOT_YOURS_TO_UNDO, UNDO_OVER, WRONG_STATE, ALREADY_PACKED with the
+    ///     SSCC of a container that has to be emptied before
     public Change undo(Caller caller, UUID orderId, UUID changeId) {
         return db.write(
                 tx -> {
@@ -253,7 +264,9 @@ public final class Lines {
                     Change change = orders.assignments().get(tx, order, changeId);
                     Instant now = clock.instant();
                     change.undo().require(caller.account(), now, undoWindow);
-                    Map<String, Object> body = body(order, change.runs().orElseThrow());
+                    CodeRuns runs = change.runs().orElseThrow();
+                    packed.holding(tx, order, runs).ifPresent(Lines::refusePacked);
+                    Map<String, Object> body = body(order, runs);
                     body.put("undone", change.statement().toString());
                     UUID statement = state(tx, "mark.undone", order, now, body);
                     orders.assignments().undo(tx, order, change, now, statement);
@@ -270,6 +283,10 @@ public final class Lines {
                                                     now));
                     return orders.assignments().get(tx, order, changeId);
                 });
+    }
+
+    private static void refusePacked(Sscc in) {
+        throw new Refused(Code.ALREADY_PACKED, in.digits());
     }
 
     /// Closes an order once every code is accounted for; those left over are void from then on.

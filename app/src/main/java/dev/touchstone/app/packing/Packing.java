@@ -7,6 +7,7 @@ import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.enterprise.Enterprises;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.order.CodeRuns;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.packing.Container.Load;
@@ -293,6 +294,11 @@ public final class Packing {
     /// @param index of its code in the order
     public State stateOf(Tx tx, Order order, int index) {
         return statesOf(tx, List.of(new Item(order, index))).getFirst();
+    }
+
+    /// A container that one of some codes is in, for the slice that may not change those.
+    public Optional<Sscc> holding(Tx tx, Order order, CodeRuns codes) {
+        return store.holding(tx, order.enterprise(), new Container.Load.Items(order.id(), codes));
     }
 
     /// An item by its code.

@@ -71,6 +71,7 @@ public final class OrderFixtures {
                 world.trace,
                 codes,
                 orders,
+                packing(world, codes, orders)::holding,
                 UNDO_WINDOW,
                 world.ids,
                 world.now::get);

@@ -9,6 +9,7 @@ import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
+import dev.touchstone.app.order.Change;
 import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.OrderFixtures;
@@ -107,6 +108,18 @@ class PackingTest {
         return world.db.read(tx -> world.trace.lifeOf(tx, key)).stream()
                 .map(LifeStep::bizStep)
                 .toList();
+    }
+
+    /// What is packed came into being: that cannot be taken back before it is taken out.
+    @Test
+    void itemsAreTakenOutBeforeTheirActivationIsTakenBack() {
+        Change activated = orders.account(worker, order.id(), 0).changes().getFirst();
+        Container.Change packed = packing.pack(worker, sscc(1), items(30, 31));
+        refused(
+                Code.ALREADY_PACKED, () -> lines.undo(worker, order.id(), activated.id()));
+        assertThat(stateOf(30)).isEqualTo(State.IN_ORDER);
+        packing.undo(worker, packed.id());
+        assertThat(lines.undo(worker, order.id(), activated.id()).undoneAt()).isPresent();
     }
 
     @Test
