@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -244,8 +244,9 @@ final class Browser implements AutoCloseable {
         return send("GET", element(css) + "/text", Map.of()).asString();
     }
 
-    /// Whether the first element comes to say exactly this within half a minute, be it on this page or
-    /// on the one that a click leads to: reading while a page is replaced finds the old one or none.
+    /// Whether the first element comes to say exactly this within half a minute, be it on this
+    /// page or on the one that a click leads to: reading while a page is replaced finds the old
+    /// one or none.
     boolean comesToSay(String css, String text) {
         return comesTo(css, text::equals);
     }

@@ -75,7 +75,13 @@ class HiddenInBrowserTest {
     }
 
     private static void openItem(int index) {
-        browser.open(app.origin() + "/01/" + PlayedDemo.GTIN + "/21/" + items.get(index)[1]);
+        browser.open(
+                app.origin()
+                        + "/01/"
+                        + PlayedDemo.GTIN
+                        + "/21/"
+                        + items.get(index)[1]
+                        + "?lang=zh");
         browser.click("a[href^='/verify/hidden']");
     }
 
@@ -110,7 +116,7 @@ class HiddenInBrowserTest {
         assertThat(browser.comesToMention("article.verdict", "已锁定")).isTrue();
         browser.screenshot(SCREENSHOTS.resolve("hidden-locked-zh-360.png"), 2_000);
         browser.signInWith(app.origin(), owner.cookie());
-        browser.open(app.origin() + "/desk/hidden");
+        browser.open(app.origin() + "/desk/hidden?lang=zh");
         assertThat(browser.text("main")).contains(items.get(1)[1]);
         browser.screenshot(SCREENSHOTS.resolve("desk-hidden-locked-zh-360.png"), 2_000);
         browser.click("main article button");

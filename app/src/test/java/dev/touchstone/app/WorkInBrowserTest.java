@@ -73,7 +73,9 @@ class WorkInBrowserTest {
         assertThat(browser.text("main")).contains("Without scripts, wait");
         browser.scripts(true);
         browser.open(item());
-        assertThat(browser.comesToMention("main", "This check was counted.")).as(browser.text("main")).isTrue();
+        assertThat(browser.comesToMention("main", "This check was counted."))
+                .as(browser.text("main"))
+                .isTrue();
         assertThat(browser.complaints()).noneMatch(said -> said.contains("Security"));
     }
 }

@@ -255,8 +255,8 @@ public final class Lines {
     /// captured as decommissioned.
     ///
     /// @param caller who did it
-    /// @throws Refused NOT_FOUND, NOT_YOURS_TO_UNDO, UNDO_OVER, WRONG_STATE, ALREADY_PACKED with the
-    ///     SSCC of a container that has to be emptied before
+    /// @throws Refused NOT_FOUND, NOT_YOURS_TO_UNDO, UNDO_OVER, WRONG_STATE, ALREADY_PACKED with
+    ///     the SSCC of a container that has to be emptied before
     public Change undo(Caller caller, UUID orderId, UUID changeId) {
         return db.write(
                 tx -> {

@@ -289,22 +289,18 @@ public final class Packing {
                 });
     }
 
-    /// What holds for an item by what it is packed in, for a use case of another slice.
-    ///
-    /// @param index of its code in the order
-    public State stateOf(Tx tx, Order order, int index) {
-        return statesOf(tx, List.of(new Item(order, index))).getFirst();
-    }
-
     /// A container that one of some codes is in, for the slice that may not change those.
     public Optional<Sscc> holding(Tx tx, Order order, CodeRuns codes) {
         return store.holding(tx, order.enterprise(), new Container.Load.Items(order.id(), codes));
     }
 
     /// An item by its code.
+    ///
+    /// @param index of its code in the order
     public record Item(Order order, int index) {}
 
-    /// The same for many items of any orders, in their order, asked for once.
+    /// What holds for items by what they are packed in, in their order, asked for once; for a use
+    /// case of another slice.
     public List<State> statesOf(Tx tx, List<Item> items) {
         Map<Integer, Sscc> in = items.isEmpty() ? Map.of() : store.holding(tx, items);
         Map<Sscc, State> states = new HashMap<>();

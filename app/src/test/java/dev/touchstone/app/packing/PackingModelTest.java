@@ -201,7 +201,10 @@ class PackingModelTest {
         world.db.read(
                 tx -> {
                     for (int index = 1; index <= ITEMS; index++) {
-                        assertThat(packing.stateOf(tx, order, index))
+                        assertThat(
+                                        packing.statesOf(
+                                                        tx, List.of(new Packing.Item(order, index)))
+                                                .getFirst())
                                 .as("item %d at %s", index, where)
                                 .isEqualTo(effective(index));
                     }

@@ -99,7 +99,8 @@ class PackingTest {
     }
 
     private State stateOf(int index) {
-        return world.db.read(tx -> packing.stateOf(tx, order, index));
+        return world.db.read(
+                tx -> packing.statesOf(tx, List.of(new Packing.Item(order, index))).getFirst());
     }
 
     private List<String> life(int index) {
@@ -115,8 +116,7 @@ class PackingTest {
     void itemsAreTakenOutBeforeTheirActivationIsTakenBack() {
         Change activated = orders.account(worker, order.id(), 0).changes().getFirst();
         Container.Change packed = packing.pack(worker, sscc(1), items(30, 31));
-        refused(
-                Code.ALREADY_PACKED, () -> lines.undo(worker, order.id(), activated.id()));
+        refused(Code.ALREADY_PACKED, () -> lines.undo(worker, order.id(), activated.id()));
         assertThat(stateOf(30)).isEqualTo(State.IN_ORDER);
         packing.undo(worker, packed.id());
         assertThat(lines.undo(worker, order.id(), activated.id()).undoneAt()).isPresent();
