@@ -6,6 +6,8 @@ import dev.touchstone.app.copies.CopyThresholds;
 import dev.touchstone.app.notice.SmtpServer;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.verify.CheckSettings;
+import dev.touchstone.gs1.CompanyPrefixes;
+import dev.touchstone.gs1.Gs1Exception;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,9 @@ import java.util.Properties;
 ///     Month is over. No law sets either: practice of the association, as of 2026-09-01
 /// @param undoWindow `undo.minutes`: how long somebody may take back what was done to codes or
 ///     packages by mistake, in minutes, 0 to 43,200. Default 60
+/// @param prefixFile `company.prefixes`: a file that says how long GS1 company prefixes are,
+///     below the data folder unless it is an absolute path: the list GS1 publishes in XML, or rows
+///     of `first[-last] length`. Empty: China's and those of examples. Default empty
 /// @param mail `mail.smtp`: where letters are handed in, `smtps://[user@]host[:port]`, or
 ///     `smtp://` for STARTTLS; `mail.password`, or the environment variable
 ///     `TOUCHSTONE_MAIL_PASSWORD`; `mail.from`: the sender's address. Default empty: no letters
@@ -79,6 +84,7 @@ public record Config(
         CertificateScheme certificateNumbers,
         Pledge.Terms pledgeTerms,
         Duration undoWindow,
+        String prefixFile,
         Optional<SmtpServer> mail,
         int signInsPerMinute,
         int visitsPerHour,
@@ -106,6 +112,7 @@ public record Config(
         defaults.put("pledge.appeal.days", "15");
         defaults.put("pledge.valid.months", "12");
         defaults.put("undo.minutes", "60");
+        defaults.put("company.prefixes", "");
         defaults.put("mail.smtp", "");
         defaults.put("mail.password", "");
         defaults.put("mail.from", "");
@@ -208,6 +215,7 @@ public record Config(
                         Duration.ofDays(number(values, "pledge.appeal.days", 1, 365)),
                         Period.ofMonths((int) number(values, "pledge.valid.months", 1, 120))),
                 Duration.ofMinutes(number(values, "undo.minutes", 0, 43_200)),
+                text(values, "company.prefixes"),
                 mail(values),
                 (int) number(values, "limit.sign-ins.per-minute", 3, 1_000_000),
                 (int) number(values, "limit.visits.per-hour", 1, 1_000_000),
@@ -241,6 +249,7 @@ public record Config(
                 certificateNumbers,
                 pledgeTerms,
                 undoWindow,
+                prefixFile,
                 mail,
                 signInsPerMinute,
                 visitsPerHour,
@@ -267,6 +276,7 @@ public record Config(
         settings.put("pledge.appeal.days", String.valueOf(pledgeTerms.appealFor().toDays()));
         settings.put("pledge.valid.months", String.valueOf(pledgeTerms.validFor().toTotalMonths()));
         settings.put("undo.minutes", String.valueOf(undoWindow.toMinutes()));
+        settings.put("company.prefixes", prefixFile);
         settings.put("mail.smtp", mail.map(SmtpServer::address).orElse(""));
         settings.put("mail.password", mail.flatMap(SmtpServer::user).isPresent() ? "***" : "");
         settings.put("mail.from", mail.map(server -> server.from().text()).orElse(""));
@@ -309,6 +319,21 @@ public record Config(
             return CopyThresholds.read(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new Unusable("copies.thresholds: cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /// How long GS1 company prefixes are.
+    ///
+    /// @throws Unusable when the operator's file cannot be read
+    public CompanyPrefixes companyPrefixes() {
+        if (prefixFile.isEmpty()) {
+            return CompanyPrefixes.bundled();
+        }
+        Path file = data.resolve(prefixFile);
+        try {
+            return CompanyPrefixes.read(file);
+        } catch (IOException | Gs1Exception e) {
+            throw new Unusable("company.prefixes: cannot read " + file + ": " + e.getMessage());
         }
     }
 

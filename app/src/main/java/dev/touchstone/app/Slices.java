@@ -299,7 +299,7 @@ final class Slices {
     }
 
     private ResolverPages resolved() {
-        Links links = new Links(db, publicLog, products, ids, clock);
+        Links links = new Links(db, publicLog, products, config.companyPrefixes(), ids, clock);
         new LinkApi(links).addTo(routes);
         new LinkPages(links).addTo(routes);
         Resolver resolver = new Resolver(db, links, products, config.publicUrl(), clock);

@@ -2,6 +2,7 @@
 package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,5 +52,18 @@ class SampleConfigTest {
     void isAcceptedAsItStands(@TempDir Path data) throws IOException {
         assertThat(Config.read(data, Map.of(), sample()).publicUrl())
                 .isEqualTo("https://quality.example");
+    }
+
+    @Test
+    void takesATableOfCompanyPrefixes(@TempDir Path data) throws IOException {
+        Config config = Config.read(data, Map.of(), Map.of("company.prefixes", "prefixes.xml"));
+        assertThatThrownBy(config::companyPrefixes)
+                .isInstanceOf(Config.Unusable.class)
+                .hasMessageStartingWith("company.prefixes: cannot read " + data);
+        Files.writeString(
+                data.resolve("prefixes.xml"), "<list><entry prefix='40' gcpLength='9'/></list>");
+        assertThat(config.companyPrefixes().length("4012345000115")).hasValue(9);
+        Config usual = Config.read(data, Map.of(), Map.of());
+        assertThat(usual.companyPrefixes().length("4012345000115")).hasValue(7);
     }
 }

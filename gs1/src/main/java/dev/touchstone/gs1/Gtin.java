@@ -39,8 +39,9 @@ public record Gtin(String digits) implements Comparable<Gtin> {
         return digits.charAt(0) - '0';
     }
 
-    /// Whether GS1 keeps this number for circulation within a region or a company, so that it names
-    /// nothing in open trade: prefixes 02, 04 and 20 to 29, and GTIN-8 that begin with 0 or 2.
+    /// Whether GS1 keeps this number for circulation within a region or a company, so that it
+    /// names nothing in open trade: prefixes 02, 04 and 20 to 29, and GTIN-8 that begin with 0 or
+    /// 2.
     ///
     /// GS1 General Specifications, section 1.4.2 (GS1 Prefixes and GS1-8 Prefixes).
     public boolean isRestricted() {

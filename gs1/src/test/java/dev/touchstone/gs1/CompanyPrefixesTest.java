@@ -61,11 +61,43 @@ class CompanyPrefixesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"x 7", "12", "12 3", "12 13", "12-123 7", "1234567890123 7", "0-999999 7"})
+            strings = {"x 7", "12", "12 3", "12 13", "12-123 7", "1234567890123 7", "0-9999999 7"})
     void refusesABrokenTable(String row) {
         assertThatThrownBy(() -> CompanyPrefixes.parse("690 7\n" + row))
                 .isInstanceOfSatisfying(
                         Gs1Exception.class, e -> assertThat(e.position()).isEqualTo(1));
+    }
+
+    @Test
+    void takesTheListGs1Publishes() {
+        CompanyPrefixes list =
+                CompanyPrefixes.parse(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><GCPPrefixFormatList date=\"d\">"
+                                + "<entry prefix=\"231\" gcpLength=\"8\"/>"
+                                + "<entry prefix=\"23199\" gcpLength=\"0\" />"
+                                + "</GCPPrefixFormatList>");
+        assertThat(list.length("2312312312333")).hasValue(8);
+        assertThat(list.length("2319912312333")).isEmpty();
+        assertThat(list.length("6901234567892")).isEmpty();
+        DigitalLink link = DigitalLink.parse("https://id.gs1.org/01/12312312312333/21/S");
+        assertThat(EpcUri.toUrn(link, list)).contains("urn:epc:id:sgtin:23123123.11233.S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<GCPPrefixFormatList/>",
+                "<a><entry prefix='12' gcpLength='3'/></a>",
+                "<a><entry prefix='x' gcpLength='7'/></a>",
+                "<a><entry prefix='12'/></a>",
+                "<a><entry prefix='12' gcpLength='7'/>",
+                "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>",
+            })
+    void refusesABrokenList(String xml) {
+        assertThatThrownBy(() -> CompanyPrefixes.parse(xml))
+                .isInstanceOfSatisfying(
+                        Gs1Exception.class,
+                        e -> assertThat(e.rule()).isEqualTo(Gs1Exception.Rule.STRUCTURE));
     }
 
     @ParameterizedTest

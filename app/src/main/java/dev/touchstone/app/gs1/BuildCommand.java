@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.touchstone.app.gs1;
 
-import dev.touchstone.gs1.CompanyPrefixes;
 import dev.touchstone.gs1.Compression;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.ElementString;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,6 +66,8 @@ final class BuildCommand implements Callable<Integer> {
             description = "for EPC: length of the company prefix, 6 to 12, when it is not known")
     private Optional<Integer> prefixDigits = Optional.empty();
 
+    @Mixin private PrefixOption prefixes = new PrefixOption();
+
     @Option(names = "--alone", description = "do not ask for elements that must stand beside")
     private boolean alone;
 
@@ -118,7 +120,7 @@ final class BuildCommand implements Callable<Integer> {
             case EPC ->
                     digits.isPresent()
                             ? EpcUri.toUrn(elements.link(), digits.getAsInt())
-                            : EpcUri.toUrn(elements.link(), CompanyPrefixes.bundled());
+                            : EpcUri.toUrn(elements.link(), prefixes.table());
         };
     }
 }

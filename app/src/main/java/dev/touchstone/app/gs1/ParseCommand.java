@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,8 @@ final class ParseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TEXT", description = "the text; ^ stands for FNC1")
     private String text = "";
 
+    @Mixin private PrefixOption prefixes = new PrefixOption();
+
     @Option(names = "--lang", paramLabel = "zh|en", description = "language of the answer")
     private Optional<String> language = Optional.empty();
 
@@ -40,7 +43,7 @@ final class ParseCommand implements Callable<Integer> {
         Words words = new Words(language);
         PrintWriter out = spec.commandLine().getOut();
         try {
-            print(AnyText.parse(text), words, out);
+            print(AnyText.parse(text), prefixes.table(), words, out);
             return 0;
         } catch (Gs1Exception e) {
             spec.commandLine().getErr().println("touchstone: " + words.refusal(e));
@@ -48,7 +51,8 @@ final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(ElementString string, Words words, PrintWriter out) {
+    private static void print(
+            ElementString string, CompanyPrefixes prefixes, Words words, PrintWriter out) {
         for (Element element : string.elements()) {
             String title =
                     ApplicationIdentifier.find(element.ai())
@@ -60,15 +64,15 @@ final class ParseCommand implements Callable<Integer> {
         out.println(words.text("form.fnc1", string.unbracketed()));
         link(string)
                 .ifPresentOrElse(
-                        link -> print(link, words, out),
+                        link -> print(link, prefixes, words, out),
                         () -> out.println(words.text("form.nolink")));
         for (Gs1Exception violation : string.violations()) {
             out.println(words.text("warning", words.refusal(violation)));
         }
     }
 
-    private static void print(DigitalLink link, Words words, PrintWriter out) {
-        CompanyPrefixes prefixes = CompanyPrefixes.bundled();
+    private static void print(
+            DigitalLink link, CompanyPrefixes prefixes, Words words, PrintWriter out) {
         out.println(words.text("form.link", link.canonical()));
         EpcUri.toUrn(link, prefixes).ifPresent(urn -> out.println(words.text("form.epc", urn)));
         prefixes.warning(link.key())

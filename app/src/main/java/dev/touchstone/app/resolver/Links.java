@@ -38,16 +38,25 @@ public final class Links {
     private final Database db;
     private final PublicLog publicLog;
     private final Products products;
+    private final CompanyPrefixes prefixes;
     private final Ids ids;
     private final InstantSource clock;
     private final LinkStore store = new LinkStore();
 
     /// Links to keys of the enterprises that registered these products.
+    ///
+    /// @param prefixes tells which keys belong to the same company
     public Links(
-            Database db, PublicLog publicLog, Products products, Ids ids, InstantSource clock) {
+            Database db,
+            PublicLog publicLog,
+            Products products,
+            CompanyPrefixes prefixes,
+            Ids ids,
+            InstantSource clock) {
         this.db = db;
         this.publicLog = publicLog;
         this.products = products;
+        this.prefixes = prefixes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -106,7 +115,6 @@ public final class Links {
     }
 
     private boolean hasPrefix(Tx tx, UUID enterprise, Element key) {
-        CompanyPrefixes prefixes = CompanyPrefixes.bundled();
         Optional<String> wanted = prefixes.prefix(key);
         return wanted.isPresent()
                 && products.withPrefix(tx, enterprise, wanted.get())

@@ -104,6 +104,24 @@ class Gs1CommandTest {
     }
 
     @Test
+    void takesATableOfPrefixes() throws IOException {
+        Path table = folder.resolve("prefixes.xml");
+        Files.writeString(table, "<list><entry prefix='231' gcpLength='8'/></list>");
+        String with = "--prefixes=" + table;
+        String text = "(01)12312312312333(21)S";
+        assertThat(run("build", text, "--form=epc", with)).isZero();
+        assertThat(run("parse", text, "--lang=en", with)).isZero();
+        assertThat(out.toString())
+                .startsWith("urn:epc:id:sgtin:23123123.11233.S\n")
+                .contains("EPC URN: urn:epc:id:sgtin:23123123.11233.S")
+                .doesNotContain("not known");
+        Files.writeString(table, "<list/>");
+        assertThat(run("parse", text, with)).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot read " + table + ": a list of company");
+        assertThat(run("parse", text, "--prefixes=" + folder.resolve("none"))).isEqualTo(2);
+    }
+
+    @Test
     void checksAFileLineByLine() throws IOException {
         Path file = folder.resolve("texts");
         Files.writeString(

@@ -16,6 +16,7 @@ import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.Access;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.TestServer;
+import dev.touchstone.gs1.CompanyPrefixes;
 import dev.touchstone.gs1.Compression;
 import dev.touchstone.gs1.DigitalLink;
 import dev.touchstone.gs1.Linkset;
@@ -46,7 +47,14 @@ class ResolverPagesTest {
     void open() {
         world = new TestWorld();
         Ids ids = new Ids(world.now::get, world.random);
-        links = new Links(world.db, world.publicLog, world.products, ids, world.now::get);
+        links =
+                new Links(
+                        world.db,
+                        world.publicLog,
+                        world.products,
+                        CompanyPrefixes.bundled(),
+                        ids,
+                        world.now::get);
         Resolver resolver =
                 new Resolver(world.db, links, world.products, TestServer.ORIGIN, world.now::get);
         ResolverPages pages = new ResolverPages(resolver);
