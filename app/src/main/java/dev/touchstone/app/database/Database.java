@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -174,6 +175,18 @@ public final class Database implements AutoCloseable {
     public <T> T look(Function<Tx, T> question) {
         long before = changes.get();
         return run(reading, handle -> question.apply(new Tx(handle, before)));
+    }
+
+    /// Runs a use case that reads, without the database: on what is remembered alone
+    /// ([Recently]).
+    ///
+    /// @return empty when the database has to be asked
+    public <T> Optional<T> remembered(Function<Tx, T> useCase) {
+        try {
+            return Optional.of(useCase.apply(new Tx(null, changes.get())));
+        } catch (Tx.NotRemembered e) {
+            return Optional.empty();
+        }
     }
 
     /// Runs a use case that changes something, in one transaction. What it returns is durable.

@@ -24,7 +24,6 @@ import dev.touchstone.gs1.Sscc;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +55,7 @@ public final class Packing {
     private final InstantSource clock;
     private final PackingStore store = new PackingStore();
     private final ChangeStore changes = new ChangeStore();
+    private final PackedStates states;
 
     /// Packing.
     ///
@@ -83,6 +83,7 @@ public final class Packing {
         this.undoWindow = undoWindow;
         this.ids = ids;
         this.clock = clock;
+        this.states = new PackedStates(loads, clock);
     }
 
     /// Packs what is in nothing yet. A container comes into being when something is first packed
@@ -302,20 +303,7 @@ public final class Packing {
     /// What holds for items by what they are packed in, in their order, asked for once; for a use
     /// case of another slice.
     public List<State> statesOf(Tx tx, List<Item> items) {
-        Map<Integer, Sscc> in = items.isEmpty() ? Map.of() : store.holding(tx, items);
-        Map<Sscc, State> states = new HashMap<>();
-        List<State> found = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            found.add(
-                    Optional.ofNullable(in.get(i))
-                            .map(one -> states.computeIfAbsent(one, s -> effective(tx, s)))
-                            .orElse(State.IN_ORDER));
-        }
-        return found;
-    }
-
-    private State effective(Tx tx, Sscc sscc) {
-        return PackingRules.worst(loads.path(tx, store.find(tx, sscc).orElseThrow()));
+        return states.of(tx, items);
     }
 
     /// A container with what is in it and around it.

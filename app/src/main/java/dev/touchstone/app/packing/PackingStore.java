@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +258,36 @@ final class PackingStore {
                 .map((row, c) -> Map.entry(row.getInt(1) - 1, sscc(row.getLong(2))))
                 .forEach(one -> in.put(one.getKey(), one.getValue()));
         return in;
+    }
+
+    /// Whether any items of orders are packed.
+    Map<PackedStates.InOrder, Boolean> packed(Tx tx, Collection<PackedStates.InOrder> orders) {
+        Map<PackedStates.InOrder, Boolean> packed = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        select w.enterprise_id, w.order_id, exists (
+                          select 1 from packing_run r
+                          where r.enterprise_id = w.enterprise_id and r.order_id = w.order_id)
+                        from unnest(:enterprises, :orders) as w (enterprise_id, order_id)
+                        """)
+                .bindArray(
+                        "enterprises",
+                        UUID.class,
+                        orders.stream().map(PackedStates.InOrder::enterprise).toList())
+                .bindArray(
+                        "orders",
+                        UUID.class,
+                        orders.stream().map(PackedStates.InOrder::order).toList())
+                .map(
+                        (row, c) ->
+                                Map.entry(
+                                        new PackedStates.InOrder(
+                                                row.getObject(1, UUID.class),
+                                                row.getObject(2, UUID.class)),
+                                        row.getBoolean(3)))
+                .forEach(one -> packed.put(one.getKey(), one.getValue()));
+        return packed;
     }
 
     void insertRuns(Tx tx, UUID enterprise, Sscc sscc, Load.Items items) {

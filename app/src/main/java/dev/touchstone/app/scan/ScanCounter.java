@@ -59,7 +59,8 @@ public final class ScanCounter implements AutoCloseable {
     ScanCounter(Database db, InstantSource clock, int queueMax) {
         this.db = db;
         this.clock = clock;
-        this.writer = new GroupWorker<>("mark-scan-writer", BATCH_MAX, queueMax, this::commit);
+        this.writer =
+                new GroupWorker<>("mark-scan-writer", BATCH_MAX, queueMax, clock, this::commit);
     }
 
     /// Counts a check and waits until that is durable.

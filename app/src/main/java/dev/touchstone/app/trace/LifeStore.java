@@ -6,6 +6,8 @@ import dev.touchstone.app.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,8 +101,25 @@ final class LifeStore {
         return lives;
     }
 
-    /// Those of some things that their enterprises recorded so, by their place in the list.
-    List<Integer> recorded(Tx tx, List<Trace.Own> things, String disposition) {
+    /// Whether enterprises recorded any sale.
+    Map<UUID, Boolean> sell(Tx tx, Collection<UUID> enterprises) {
+        Map<UUID, Boolean> sell = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        select w.id, exists (
+                          select 1 from trace_event e
+                          where e.enterprise_id = w.id and e.disposition = 'retail_sold')
+                        from unnest(:enterprises) as w (id)
+                        """)
+                .bindArray("enterprises", UUID.class, List.copyOf(enterprises))
+                .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .forEach(one -> sell.put(one.getKey(), one.getValue()));
+        return sell;
+    }
+
+    /// Those of some things that their enterprises recorded as sold, by their place in the list.
+    List<Integer> sold(Tx tx, List<Trace.Own> things) {
         return tx.sql()
                 .createQuery(
                         """
@@ -111,7 +130,7 @@ final class LifeStore {
                           on i.item = w.item and i.enterprise_id = w.enterprise_id
                         join trace_event e
                           on e.enterprise_id = i.enterprise_id and e.id = i.event
-                        where e.disposition = :disposition and not e.declares_error
+                        where e.disposition = 'retail_sold' and not e.declares_error
                           and not exists (
                             select 1 from trace_event d
                             where d.enterprise_id = e.enterprise_id and d.hash = e.hash
@@ -122,7 +141,6 @@ final class LifeStore {
                         UUID.class,
                         things.stream().map(Trace.Own::enterprise).toList())
                 .bind("items", things.stream().map(own -> own.key().uri()).toArray(String[]::new))
-                .bind("disposition", disposition)
                 .map((row, context) -> row.getInt(1) - 1)
                 .list();
     }

@@ -3,6 +3,7 @@ package dev.touchstone.app.trace;
 
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
+import dev.touchstone.app.database.Recently;
 import dev.touchstone.app.database.Tx;
 import dev.touchstone.app.enterprise.EnterpriseState;
 import dev.touchstone.app.enterprise.Enterprises;
@@ -49,6 +50,7 @@ public final class Trace implements Facts.Source {
     private static final int EVENTS_PER_STATEMENT = 1_000;
 
     private static final int ITEMS_PER_STATEMENT = 10_000;
+    private static final int SELLERS_REMEMBERED_MAX = 10_000;
     private static final int TOUCHES_PER_HOP_MAX = 5_000;
 
     private final Database db;
@@ -59,6 +61,9 @@ public final class Trace implements Facts.Source {
     private final InstantSource clock;
     private final TraceStore store = new TraceStore();
     private final LifeStore lives = new LifeStore();
+
+    /// Whether an enterprise recorded any sale: most never do.
+    private final Recently<UUID, Boolean> sellers;
 
     /// Traces of the things of enterprises.
     ///
@@ -76,6 +81,7 @@ public final class Trace implements Facts.Source {
         this.publicUrl = publicUrl;
         this.ids = ids;
         this.clock = clock;
+        this.sellers = new Recently<>(clock, SELLERS_REMEMBERED_MAX);
     }
 
     /// Captures an EPCIS 2.0 JSON document, whole or not at all. An event that was captured before
@@ -315,14 +321,23 @@ public final class Trace implements Facts.Source {
     /// A thing and the enterprise whose word counts for it.
     public record Own(UUID enterprise, ItemKey key) {}
 
-    /// Which of some things their own enterprises recorded with a disposition, such as
-    /// `retail_sold`. Events that were declared wrong are left out.
-    public Set<Own> recorded(Tx tx, Collection<Own> things, String disposition) {
+    /// Which of some enterprises ever recorded a sale.
+    public Set<UUID> sellers(Tx tx, Set<UUID> enterprises) {
+        return sellers
+                .get(tx, enterprises, (id, known) -> true, asked -> lives.sell(tx, asked))
+                .entrySet()
+                .stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /// Which of some things their own enterprises recorded as sold to a consumer (CBV 2.0,
+    /// `retail_sold`). Events that were declared wrong are left out.
+    public Set<Own> sold(Tx tx, Collection<Own> things) {
         List<Own> asked = List.copyOf(things);
         return asked.isEmpty()
                 ? Set.of()
-                : lives.recorded(tx, asked, disposition).stream()
-                        .map(asked::get)
-                        .collect(Collectors.toSet());
+                : lives.sold(tx, asked).stream().map(asked::get).collect(Collectors.toSet());
     }
 }

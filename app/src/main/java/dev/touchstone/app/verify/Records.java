@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Gathers what is on record of items, of any number at once with the same few questions: what
 /// concerns single items is read each time; who makes a product, its orders, lots and licences are
@@ -46,9 +47,6 @@ final class Records {
 
     private static final int PRODUCTS_MAX = 10_000;
     private static final int LOTS_MAX = 50_000;
-
-    /// Only the maker's own record counts: anybody can capture that something was sold.
-    private static final String SOLD = "retail_sold";
 
     private final Enterprises enterprises;
     private final Products products;
@@ -259,21 +257,40 @@ final class Records {
                 .toList();
     }
 
-    /// Whether the maker recorded the sale of the item or of its whole lot.
+    /// Whether the maker recorded the sale of the item or of its whole lot. Only his own record
+    /// counts: anybody can capture that something was sold.
     private List<Boolean> sold(
             Tx tx, List<Scanned> scanned, List<Optional<Made>> made, List<Optional<Lot>> in) {
+        Set<UUID> makers =
+                made.stream()
+                        .flatMap(Optional::stream)
+                        .map(of -> of.maker().id())
+                        .collect(Collectors.toSet());
+        Set<UUID> sellers = trace.sellers(tx, makers);
+        if (sellers.isEmpty()) {
+            return Collections.nCopies(scanned.size(), false);
+        }
         List<Optional<Trace.Own>> asked = new ArrayList<>(scanned.size());
         for (int i = 0; i < scanned.size(); i++) {
             Item item = scanned.get(i).item();
-            asked.add(made.get(i).map(of -> new Trace.Own(of.maker().id(), key(item))));
+            asked.add(
+                    made.get(i)
+                            .map(of -> of.maker().id())
+                            .filter(sellers::contains)
+                            .map(maker -> new Trace.Own(maker, key(item))));
         }
-        List<Trace.Own> own = asked.stream().flatMap(Optional::stream).toList();
-        Set<Trace.Own> sold = trace.recorded(tx, own, SOLD);
+        Set<Trace.Own> sold = trace.sold(tx, asked.stream().flatMap(Optional::stream).toList());
         List<Boolean> found = new ArrayList<>(scanned.size());
         for (int i = 0; i < scanned.size(); i++) {
+            Optional<Lot> lot = in.get(i);
             found.add(
-                    asked.get(i).filter(sold::contains).isPresent()
-                            || in.get(i).filter(lot -> soldWhole(tx, lot)).isPresent());
+                    asked.get(i)
+                            .filter(
+                                    own ->
+                                            sold.contains(own)
+                                                    || lot.filter(of -> soldWhole(tx, of))
+                                                            .isPresent())
+                            .isPresent());
         }
         return found;
     }
@@ -284,7 +301,7 @@ final class Records {
                 lot.id(),
                 id -> {
                     Trace.Own own = new Trace.Own(lot.enterprise(), key(lot));
-                    return !trace.recorded(tx, List.of(own), SOLD).isEmpty();
+                    return !trace.sold(tx, List.of(own)).isEmpty();
                 });
     }
 

@@ -71,7 +71,8 @@ public final class Verdicts implements AutoCloseable {
                                 orders,
                                 packing,
                                 counter,
-                                clock));
+                                clock),
+                        clock);
         this.counter = counter;
         this.alarms = alarms;
         this.clock = clock;

@@ -334,7 +334,7 @@ public final class HttpServer implements AutoCloseable {
             to.headers().add(HeaderValues.create(header.getKey(), header.getValue()));
         }
         if (!response.contentType().isEmpty()) {
-            to.header("Content-Type", response.contentType());
+            to.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, response.contentType()));
         }
         switch (response.body()) {
             case Response.Bytes(byte[] bytes) -> {

@@ -148,10 +148,11 @@ public record Response(
         byte[] padded = Arrays.copyOf(bytes, length);
         byte[] open = "<!--".getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(open, 0, padded, bytes.length, open.length);
-        for (int i = bytes.length + open.length; i < length - 3; i++) {
-            padded[i] = PADDING[i % PADDING.length];
+        int end = length - 3;
+        for (int at = bytes.length + open.length; at < end; at += PADDING.length) {
+            System.arraycopy(PADDING, 0, padded, at, Math.min(PADDING.length, end - at));
         }
-        System.arraycopy("-->".getBytes(StandardCharsets.US_ASCII), 0, padded, length - 3, 3);
+        System.arraycopy("-->".getBytes(StandardCharsets.US_ASCII), 0, padded, end, 3);
         return new Response(status, contentType, headers, new Bytes(padded));
     }
 

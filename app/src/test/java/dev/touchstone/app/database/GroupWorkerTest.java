@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,9 @@ class GroupWorkerTest {
     /// What the worker was given, written by it alone and read after an answer.
     private final List<Integer> sizes = new ArrayList<>();
 
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-09-01T00:00:00Z"));
+
     private final Semaphore started = new Semaphore(0);
     private final CountDownLatch go = new CountDownLatch(1);
 
@@ -46,8 +51,8 @@ class GroupWorkerTest {
         group.forEach(one -> one.answer().complete(2 * one.number()));
     }
 
-    private static GroupWorker<Doubled> worker(int waitingMax, Consumer<List<Doubled>> work) {
-        return new GroupWorker<>("group-worker-test", 4, waitingMax, work);
+    private GroupWorker<Doubled> worker(int waitingMax, Consumer<List<Doubled>> work) {
+        return new GroupWorker<>("group-worker-test", 4, waitingMax, now::get, work);
     }
 
     private static int ask(GroupWorker<Doubled> worker, Doubled question) {
@@ -108,6 +113,65 @@ class GroupWorkerTest {
                     .isThrownBy(() -> ask(worker, new Doubled(1, 1)));
             assertThatIllegalStateException().isThrownBy(() -> ask(worker, new Doubled(1, 1)));
             assertThat(ask(worker, new Doubled(1, 1))).isZero();
+        }
+    }
+
+    private static void refused(GroupWorker.Question question) {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> GroupWorker.await(question.answer()))
+                .matches(refused -> refused.code() == Code.UNAVAILABLE);
+    }
+
+    @Test
+    void refusesWhoWaitedTooLong() {
+        try (GroupWorker<Doubled> worker = worker(100, this::answer)) {
+            Doubled first = new Doubled(1, 1);
+            worker.ask(first);
+            started.acquireUninterruptibly();
+            Doubled late = new Doubled(2, 1);
+            worker.ask(late);
+            now.set(now.get().plus(GroupWorker.WAIT_MAX).plusMillis(1));
+            Doubled early = new Doubled(3, 1);
+            worker.ask(early);
+            go.countDown();
+            assertThat(GroupWorker.<Integer>await(first.answer())).isEqualTo(2);
+            refused(late);
+            assertThat(GroupWorker.<Integer>await(early.answer())).isEqualTo(6);
+            assertThat(worker.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void refusesWhoWasForgotten() {
+        Consumer<List<Doubled>> forgetful =
+                group -> group.stream().skip(1).forEach(one -> one.answer().complete(1));
+        try (GroupWorker<Doubled> worker = worker(100, forgetful)) {
+            Doubled only = new Doubled(1, 1);
+            worker.ask(only);
+            refused(only);
+        }
+    }
+
+    /// An error, such as no memory, ends the worker: those who wait are not left waiting, and
+    /// nobody else is let in.
+    @Test
+    void refusesEverybodyOnceItHasFailedForGood() {
+        Consumer<List<Doubled>> broken =
+                group -> {
+                    answer(group);
+                    throw new LinkageError("a test");
+                };
+        try (GroupWorker<Doubled> worker = worker(100, broken)) {
+            Doubled first = new Doubled(1, 1);
+            worker.ask(first);
+            started.acquireUninterruptibly();
+            Doubled waits = new Doubled(2, 1);
+            worker.ask(waits);
+            go.countDown();
+            assertThat(GroupWorker.<Integer>await(first.answer())).isEqualTo(2);
+            refused(waits);
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> worker.ask(new Doubled(3, 1)));
         }
     }
 

@@ -4,8 +4,13 @@ package dev.touchstone.app.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,45 @@ class RecentlyTest {
                 });
         assertThat(reads).hasValue(1);
         assertThat(get("a")).isEqualTo(2);
+    }
+
+    @Test
+    void asksOnlyForWhatIsNotKeptOrNotEnough() {
+        List<Set<String>> asked = new ArrayList<>();
+        get("a");
+        for (int enough : new int[] {1, 2}) {
+            DB.read(
+                    tx ->
+                            recently.get(
+                                    tx,
+                                    Set.of("a", "b"),
+                                    (key, value) -> value >= enough,
+                                    keys -> {
+                                        asked.add(Set.copyOf(keys));
+                                        return keys.stream()
+                                                .collect(Collectors.toMap(key -> key, key -> 9));
+                                    }));
+        }
+        assertThat(asked).containsExactly(Set.of("b"), Set.of("a"));
+        assertThat(get("a")).isEqualTo(9);
+        assertThat(get("b")).isEqualTo(9);
+    }
+
+    @Test
+    void answersWithoutTheDatabaseWhenEverythingIsKept() {
+        Function<Tx, Integer> useCase =
+                tx ->
+                        recently.get(
+                                tx,
+                                "a",
+                                key -> tx.sql().createQuery("select 7").mapTo(Integer.class).one());
+        assertThat(DB.remembered(useCase)).isEmpty();
+        assertThat(DB.read(useCase)).isEqualTo(7);
+        long before = DB.statements();
+        assertThat(DB.remembered(useCase)).hasValue(7);
+        assertThat(DB.statements()).isEqualTo(before);
+        DB.change(tx -> {});
+        assertThat(DB.remembered(useCase)).isEmpty();
     }
 
     @Test

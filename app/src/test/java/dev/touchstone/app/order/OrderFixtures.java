@@ -4,6 +4,7 @@ package dev.touchstone.app.order;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.touchstone.app.TestWorld;
+import dev.touchstone.app.database.Database;
 import dev.touchstone.app.delivery.Deliveries;
 import dev.touchstone.app.licence.Licence;
 import dev.touchstone.app.licence.Licences;
@@ -64,8 +65,13 @@ public final class OrderFixtures {
     }
 
     public static Lines lines(TestWorld world, MarkCodes codes, Orders orders) {
+        return lines(world, world.db, codes, orders);
+    }
+
+    /// Lines of any node.
+    public static Lines lines(TestWorld world, Database db, MarkCodes codes, Orders orders) {
         return new Lines(
-                world.db,
+                db,
                 world.publicLog,
                 world.products,
                 world.trace,

@@ -235,8 +235,10 @@ class ScanCounterTest {
                 new ScanCounter(
                         db,
                         () -> {
-                            reading.countDown();
-                            awaitUninterruptibly(go);
+                            if (Thread.currentThread().getName().equals("mark-scan-writer")) {
+                                reading.countDown();
+                                awaitUninterruptibly(go);
+                            }
                             return START;
                         },
                         3);
