@@ -32,7 +32,7 @@ import java.util.Objects;
 /// Thread-safe. Several nodes may count the same item.
 public final class ScanCounter implements AutoCloseable {
     /// The most checks of one commit.
-    public static final int BATCH_MAX = 500;
+    public static final int BATCH_MAX = 1_000;
 
     /// The most checks that wait; more are refused.
     public static final int QUEUE_MAX = 20_000;
