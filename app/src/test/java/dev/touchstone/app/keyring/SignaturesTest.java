@@ -10,6 +10,7 @@ import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
+import dev.touchstone.app.number.PlatformNumber;
 import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.OrderFixtures;
@@ -104,5 +105,19 @@ class SignaturesTest {
                                     .extracting(LineError::line)
                                     .containsExactly(2L, 3L, 4L, 5L, 6L);
                         });
+    }
+
+    /// AI 8030 goes with a GTIN, and a platform number is none.
+    @Test
+    void signsNothingForAProductWithoutAGtin() {
+        assertThatThrownBy(
+                        () ->
+                                signatures.sign(
+                                        owner,
+                                        PlatformNumber.of(1).key(),
+                                        KeyAlgorithm.ED25519,
+                                        List.of(code(order.number(1)))))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.code()).isEqualTo(Code.GTIN_RESTRICTED));
     }
 }

@@ -8,6 +8,7 @@ import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.enterprise.Enterprise;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
+import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.order.Assignment;
 import dev.touchstone.app.order.Change;
 import dev.touchstone.app.order.CodeState;
@@ -195,6 +196,35 @@ class LinesTest {
         assertThat(tally(order)).isEqualTo(new Orders.Tally(100, 0, 0, 3, 11));
         assertThat(world.statements(Order.subject(order.id())).get(1))
                 .contains("mark.voided", "misprint");
+    }
+
+    /// Such a code has a right tag, so only its length tells that the printer was given the codes
+    /// of something else.
+    @Test
+    void takesNoCodeOfAnotherLengthForOneOfTheOrder() {
+        Order order = order(10);
+        String longer = codes.code(order.gtin(), MarkProfile.C20, order.number(3)).text();
+        String shorter = codes.code(order.gtin(), MarkProfile.C12, order.number(3)).text();
+        assertThat(lines.verifyPrint(worker, order.id(), List.of(shorter, longer), "A"))
+                .extracting(PrintCheck::outcome)
+                .containsExactly(PrintCheck.Outcome.NOT_OF_ORDER, PrintCheck.Outcome.GOOD);
+        assertThatThrownBy(
+                        () ->
+                                lines.activate(
+                                        worker,
+                                        order.id(),
+                                        new Chosen.Scanned(List.of(longer, shorter)),
+                                        lot.number(),
+                                        ""))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo(Code.CODES_REFUSED);
+                            assertThat(e.lines())
+                                    .singleElement()
+                                    .matches(line -> line.line() == 2)
+                                    .matches(line -> line.code() == Code.CODE_NOT_OF_ORDER);
+                        });
     }
 
     @Test
