@@ -38,7 +38,6 @@ final class PageWorld {
                         Photographs.png(800, 600));
         String order = demo.made("activated");
         String item = demo.made("captured");
-        String gtin = "/01/" + PlayedDemo.GTIN;
         paths.put("/enterprises/{id}", "/enterprises/" + maker);
         paths.put("/desk/enterprises/{id}", "/desk/enterprises/" + maker);
         paths.put("/desk/enterprises/{id}/contacts", "/desk/enterprises/" + maker + "/contacts");
@@ -55,6 +54,7 @@ final class PageWorld {
         paths.put("/desk/orders/{id}/print", "/desk/orders/" + order + "/print");
         paths.put("/desk/labels/{template}/calibration.pdf", "/desk/labels/A4_65/calibration.pdf");
         packed(order);
+        LinkWorld.link(with(Role.OWNER), item);
         paths.put("/campaigns/{id}", "/campaigns/" + demo.made("campaign"));
         paths.put(
                 "/campaigns/{id}/texts/{version}",
@@ -68,7 +68,7 @@ final class PageWorld {
         paths.put("/commitments/{id}", "/commitments/" + demo.made("signature"));
         paths.put("/certificates/{number}", "/certificates/" + demo.made("certificate"));
         paths.put("/P/{number}/{serial}", NumberWorld.item(with(Role.OWNER)));
-        paths.put("/01/{gtin}", gtin);
+        paths.put("/01/{gtin}", "/01/" + PlayedDemo.GTIN);
         paths.put("/01/{gtin}/21/{serial}", item);
         paths.put("/01/{gtin}/10/{lot}/21/{serial}", item.replace("/21/", "/10/L20260901/21/"));
         paths.put(

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "touchstone",
         description = "Product quality integrity: pledges, marks, traceability, a public log.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         version = "touchstone 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -52,15 +53,18 @@ public final class Touchstone implements Runnable {
     ///
     /// @return the exit code
     public static int run(String[] args) {
-        CommandLine commandLine =
-                new CommandLine(new Touchstone(CommandSpec.create()))
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setUsageHelpLongOptionsMaxWidth(30)
-                        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                        .setExecutionExceptionHandler(
-                                (failure, command, parsed) -> exitCode(failure, command));
-        return commandLine.execute(args);
+        return commandLine()
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Touchstone(CommandSpec.create()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpLongOptionsMaxWidth(30)
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> exitCode(failure, command));
     }
 
     private static int exitCode(Exception failure, CommandLine command) throws Exception {

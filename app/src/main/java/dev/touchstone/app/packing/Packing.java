@@ -345,6 +345,13 @@ public final class Packing {
                 });
     }
 
+    /// The orders whose items the caller's enterprise packs, latest first, at most [#SHOWN_MAX].
+    ///
+    /// @param caller its owner, quality department or line
+    List<Order> orders(Caller caller) {
+        return orders.list(caller, Optional.empty(), SHOWN_MAX);
+    }
+
     /// The caller's enterprise's containers, the latest [#SHOWN_MAX].
     ///
     /// @param caller the enterprise's owner, quality department or line

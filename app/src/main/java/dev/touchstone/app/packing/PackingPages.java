@@ -65,7 +65,10 @@ public final class PackingPages {
     }
 
     private Response list(Request request) {
-        return request.page("packing/list", Map.of("containers", packing.own(request.signedIn())));
+        Caller caller = request.signedIn();
+        return request.page(
+                "packing/list",
+                Map.of("containers", packing.own(caller), "orders", packing.orders(caller)));
     }
 
     private Response pack(Request request) {
@@ -83,7 +86,9 @@ public final class PackingPages {
                         .filter(change -> packing.mayUndo(caller, change))
                         .map(Container.Change::id)
                         .collect(Collectors.toSet());
-        return request.page("packing/container", Map.of("shown", shown, "undoable", undoable));
+        return request.page(
+                "packing/container",
+                Map.of("shown", shown, "undoable", undoable, "orders", packing.orders(caller)));
     }
 
     private Response undo(Request request) {
