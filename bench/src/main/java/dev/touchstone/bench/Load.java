@@ -2,27 +2,54 @@
 package dev.touchstone.bench;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Puts a server under load: a fixed number of connections, each asking again as soon as it is
-/// answered.
+/// answered. One thread serves them all and does as little as it can, since the server shares the
+/// machine with it.
 final class Load {
     static final int CONNECTIONS = 16;
     private static final int SAMPLES_MAX = 4_000_000;
+    private static final int BUFFER_BYTES = 256 * 1024;
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
 
-    private Load() {}
+    private final Selector selector;
+    private final Supplier<byte[]> requests;
+
+    /// Nanoseconds from one request of a connection to its next, 0 for at once.
+    private final long every;
+
+    private final long end;
+    private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+    /// Connections whose next request is not yet due.
+    private final PriorityQueue<Asker> early =
+            new PriorityQueue<>(Comparator.comparingLong((Asker asker) -> asker.due));
+
+    private int asking;
+
+    private Load(Selector selector, Supplier<byte[]> requests, long every, long end) {
+        this.selector = selector;
+        this.requests = requests;
+        this.every = every;
+        this.end = end;
+    }
 
     /// What a load measured.
     ///
@@ -36,10 +63,48 @@ final class Load {
             double p99Millis,
             SortedMap<Integer, Long> statuses) {}
 
+    /// One connection, and what it measured.
+    private static final class Asker {
+        private final SocketChannel channel;
+        private final SelectionKey key;
+        private final AnswerReader reader = new AnswerReader();
+        private final SortedMap<Integer, Long> statuses = new TreeMap<>();
+        private long[] nanos = new long[1_024];
+        private int count;
+        private long due;
+        private boolean writing;
+        private ByteBuffer request = ByteBuffer.allocate(0);
+
+        Asker(SocketChannel channel, Selector selector, long due) throws IOException {
+            this.channel = channel;
+            this.due = due;
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            this.key = channel.register(selector, SelectionKey.OP_READ, this);
+        }
+
+        void send() throws IOException {
+            channel.write(request);
+            if (request.hasRemaining() != writing) {
+                writing = request.hasRemaining();
+                key.interestOps(SelectionKey.OP_READ | (writing ? SelectionKey.OP_WRITE : 0));
+            }
+        }
+
+        void answered(AnswerReader.Answer answer, long took) {
+            if (count == nanos.length) {
+                nanos = Arrays.copyOf(nanos, 2 * count);
+            }
+            nanos[count] = took;
+            count++;
+            statuses.merge(answer.status(), 1L, Long::sum);
+        }
+    }
+
     /// Runs a load.
     ///
-    /// @param requests gives the next whole HTTP/1.1 request; asked by many threads
-    /// @throws Bench.Outage when the server breaks a connection off
+    /// @param requests gives the next whole HTTP/1.1 request
+    /// @throws Bench.Outage when the server breaks a connection off or does not answer
     static Result run(URI address, Duration length, Supplier<byte[]> requests) {
         return run(address, CONNECTIONS, 0, length, requests);
     }
@@ -47,7 +112,7 @@ final class Load {
     /// Runs a load over so many connections.
     ///
     /// @param perSecond asks for so many answers a second and measures each from the moment it was
-    ///     due; 0 for as many as the server gives
+    ///     due, which is up to a millisecond before it is asked; 0 for as many as the server gives
     static Result run(
             URI address,
             int connections,
@@ -55,65 +120,108 @@ final class Load {
             Duration length,
             Supplier<byte[]> requests) {
         long start = System.nanoTime();
-        long end = start + length.toNanos();
         long every = perSecond > 0 ? (long) (1e9 * connections / perSecond) : 0;
-        List<Future<Asked>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < connections; i++) {
-                long first = start + every * i / connections;
-                running.add(threads.submit(() -> ask(address, first, every, end, requests)));
+        List<Asker> askers = new ArrayList<>();
+        try (Selector selector = Selector.open()) {
+            try {
+                Load load = new Load(selector, requests, every, start + length.toNanos());
+                InetSocketAddress at = new InetSocketAddress(address.getHost(), address.getPort());
+                for (int i = 0; i < connections; i++) {
+                    long due = start + every * i / connections;
+                    askers.add(new Asker(SocketChannel.open(at), selector, due));
+                }
+                load.ask(askers);
+            } finally {
+                for (Asker asker : askers) {
+                    asker.channel.close();
+                }
             }
+        } catch (IOException e) {
+            throw new Bench.Outage("a connection broke: " + e, e);
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        List<Asked> all = running.stream().map(Load::get).toList();
-        long[] nanos = all.stream().flatMapToLong(a -> Arrays.stream(a.nanos())).sorted().toArray();
+        return result(askers, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static Result result(List<Asker> askers, double seconds) {
+        long[] nanos =
+                askers.stream()
+                        .flatMapToLong(asker -> Arrays.stream(asker.nanos, 0, asker.count))
+                        .sorted()
+                        .toArray();
         SortedMap<Integer, Long> statuses = new TreeMap<>();
-        all.forEach(a -> a.statuses().forEach((s, n) -> statuses.merge(s, n, Long::sum)));
+        askers.forEach(asker -> asker.statuses.forEach((s, n) -> statuses.merge(s, n, Long::sum)));
         return new Result(
                 nanos.length / seconds, quantile(nanos, 0.5), quantile(nanos, 0.99), statuses);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // private, and read once
-    private record Asked(long[] nanos, SortedMap<Integer, Long> statuses) {}
-
-    private static Asked ask(
-            URI address, long first, long every, long end, Supplier<byte[]> requests)
-            throws IOException {
-        long[] nanos = new long[1_024];
-        int count = 0;
-        SortedMap<Integer, Long> statuses = new TreeMap<>();
-        try (Connection connection = new Connection(address)) {
-            long before = every > 0 ? first : System.nanoTime();
-            while (before - end < 0 && count < SAMPLES_MAX) {
-                awaitTime(before);
-                int status = connection.ask(requests.get()).status();
-                long after = System.nanoTime();
-                if (count == nanos.length) {
-                    nanos = Arrays.copyOf(nanos, 2 * count);
-                }
-                nanos[count] = after - before;
-                count++;
-                statuses.merge(status, 1L, Long::sum);
-                before = every > 0 ? before + every : after;
+    private void ask(List<Asker> askers) throws IOException {
+        for (Asker asker : askers) {
+            next(asker, System.nanoTime());
+        }
+        while (asking > 0 || !early.isEmpty()) {
+            long wait = early.isEmpty() ? ANSWER_MAX.toMillis() : millisTo(early.element().due);
+            int ready =
+                    wait > 0 ? selector.select(this::ready, wait) : selector.selectNow(this::ready);
+            if (ready == 0 && early.isEmpty()) {
+                throw new IOException("no answer within " + ANSWER_MAX);
+            }
+            while (!early.isEmpty() && early.element().due - System.nanoTime() <= 0) {
+                send(early.remove());
             }
         }
-        return new Asked(Arrays.copyOf(nanos, count), statuses);
     }
 
-    private static void awaitTime(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+    private static long millisTo(long due) {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime() + 999_999));
+    }
+
+    /// Asks again, now or when it is due, unless the time is over.
+    private void next(Asker asker, long now) throws IOException {
+        if (every == 0) {
+            asker.due = now;
+        }
+        if (asker.due - end >= 0 || asker.count == SAMPLES_MAX) {
+            return;
+        }
+        if (asker.due - now > 0) {
+            early.add(asker);
+        } else {
+            send(asker);
         }
     }
 
-    private static Asked get(Future<Asked> future) {
+    private void send(Asker asker) throws IOException {
+        asking++;
+        asker.request = ByteBuffer.wrap(requests.get());
+        asker.send();
+    }
+
+    private void ready(SelectionKey key) {
         try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new Bench.Outage("a connection broke: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Bench.Outage("interrupted", e);
+            go(key, (Asker) key.attachment());
+        } catch (IOException e) {
+            throw new Bench.Outage("a connection broke: " + e, e);
+        }
+    }
+
+    private void go(SelectionKey key, Asker asker) throws IOException {
+        if (key.isWritable()) {
+            asker.send();
+        }
+        if (!key.isReadable()) {
+            return;
+        }
+        received.clear();
+        if (asker.channel.read(received) < 0) {
+            throw new IOException("the answer ends in the middle");
+        }
+        received.flip();
+        if (asker.reader.read(received)) {
+            long now = System.nanoTime();
+            asker.answered(asker.reader.answer(), now - asker.due);
+            asking--;
+            asker.due += every;
+            next(asker, now);
         }
     }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +62,7 @@ class LoadTest {
         try (Connection connection = new Connection(address)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(connection.ask(SpineRequest.page("p", address, "/whole").bytes().get()))
-                        .isEqualTo(new Connection.Answer(200, 5));
+                        .isEqualTo(new AnswerReader.Answer(200, 5));
                 assertThat(
                                 connection.ask(
                                         SpineRequest.posts(
@@ -71,9 +73,9 @@ class LoadTest {
                                                         n -> "{}")
                                                 .bytes()
                                                 .get()))
-                        .isEqualTo(new Connection.Answer(201, 5));
+                        .isEqualTo(new AnswerReader.Answer(201, 5));
                 assertThat(connection.ask(SpineRequest.page("e", address, "/empty").bytes().get()))
-                        .isEqualTo(new Connection.Answer(404, 0));
+                        .isEqualTo(new AnswerReader.Answer(404, 0));
             }
         }
     }
@@ -86,6 +88,49 @@ class LoadTest {
         assertThat(asked.get()).isGreaterThanOrEqualTo(Load.CONNECTIONS);
         assertThat(result.p99Millis()).isGreaterThanOrEqualTo(result.p50Millis()).isPositive();
         assertThat(result.perSecond()).isPositive();
+    }
+
+    /// Four connections ask every 40 ms, one after the other 10 ms apart.
+    @Test
+    void asksAsOftenAsItIsToldAndNoMoreWhenAnswersAreFast() {
+        SpineRequest request = SpineRequest.page("whole", address, "/whole");
+        Load.Result result = Load.run(address, 4, 100, Duration.ofMillis(200), request.bytes());
+        assertThat(result.statuses()).containsEntry(200, 20L);
+        assertThat(asked).hasValue(20);
+    }
+
+    @Test
+    void readsAnswersHoweverTheyAreCutAndRefusesWhatIsNone() throws IOException {
+        String whole = "HTTP/1.1 200 OK\r\nA: b\r\nContent-length: 3\r\n\r\nabc";
+        String chunked =
+                "HTTP/1.1 503 No\nTransfer-Encoding: chunked\n\n4;x=y\nabcd\n1\ne\n0\nT: t\n\n";
+        for (int cut = 1; cut < 9; cut++) {
+            AnswerReader reader = new AnswerReader();
+            assertThat(inPieces(reader, whole, cut)).isEqualTo(new AnswerReader.Answer(200, 3));
+            assertThat(inPieces(reader, chunked, cut)).isEqualTo(new AnswerReader.Answer(503, 5));
+        }
+        for (String wrong :
+                new String[] {
+                    "HTTP/1.1 20 OK\r\n",
+                    "\r\n",
+                    "HTTP/1.1 200 OK\r\nContent-Length: x\r\n",
+                    "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n",
+                    "HTTP/1.1 200 OK\r\n" + "x".repeat(70_000)
+                }) {
+            assertThatThrownBy(() -> inPieces(new AnswerReader(), wrong, 1_000))
+                    .as(wrong)
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static AnswerReader.Answer inPieces(AnswerReader reader, String text, int size)
+            throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        for (int at = 0; at < bytes.length; at += size) {
+            ByteBuffer piece = ByteBuffer.wrap(bytes, at, Math.min(size, bytes.length - at));
+            assertThat(reader.read(piece)).isEqualTo(at + size >= bytes.length);
+        }
+        return reader.answer();
     }
 
     @Test

@@ -26,7 +26,10 @@ final class CodeStates {
     private static final long STRETCH = 1L << 17;
 
     private static final int STRETCHES_MAX = 20_000;
-    private static final int CHUNKS_MAX = 4_000;
+
+    /// The pieces of a chunk take 4 KB as a rule and 128 KB at most, when no two neighbours went
+    /// the same way.
+    private static final int CHUNKS_MAX = 1_000;
 
     private final OrderStore orders = new OrderStore();
     private final AssignmentStore assignments = new AssignmentStore();
