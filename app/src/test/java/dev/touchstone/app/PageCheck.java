@@ -20,6 +20,9 @@ final class PageCheck {
     private static final int SCREENSHOT_HEIGHT_MAX = 3_000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /// Four pictures a page take a third of its time, and only people look at them.
+    private static final boolean PICTURES = Boolean.getBoolean("touchstone.screenshots");
+
     /// Rules of WCAG 2.2 level A and AA; the size of targets is off unless asked for.
     private static final String AXE =
             """
@@ -83,7 +86,8 @@ final class PageCheck {
         }
     }
 
-    /// Looks at one page in every way and saves screenshots of it.
+    /// Looks at one page in every way. Pictures of it are kept where
+    /// `-Dtouchstone.screenshots=true` asks for them.
     ///
     /// @param name what the screenshots are called
     /// @param cookie the session of who looks, empty for somebody not signed in
@@ -101,7 +105,9 @@ final class PageCheck {
                 browser.screen(width, width == PHONE ? 740 : 900);
                 String where = name + "-" + language.code() + "-" + width;
                 add(complaints, where, browser.run(LOOK, language.tag(), width, slices()));
-                browser.screenshot(SCREENSHOTS.resolve(where + ".png"), SCREENSHOT_HEIGHT_MAX);
+                if (PICTURES) {
+                    browser.screenshot(SCREENSHOTS.resolve(where + ".png"), SCREENSHOT_HEIGHT_MAX);
+                }
             }
             browser.run(axe + "; window.axe = axe;");
             browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; });");
