@@ -117,8 +117,8 @@ public final class GroupWorker<Q extends GroupWorker.Question> implements AutoCl
     }
 
     private void run() {
+        List<Waiting<Q>> taken = new ArrayList<>();
         try {
-            List<Waiting<Q>> taken = new ArrayList<>();
             while (!closed || !queue.isEmpty()) {
                 taken.clear();
                 try {
@@ -134,6 +134,7 @@ public final class GroupWorker<Q extends GroupWorker.Question> implements AutoCl
         } finally {
             // Of an error, such as no memory, too: nobody is left waiting for a worker that ended.
             closed = true;
+            taken.forEach(one -> refuse(one.question()));
             for (Waiting<Q> left = queue.poll(); left != null; left = queue.poll()) {
                 refuse(left.question());
             }
