@@ -4,16 +4,12 @@ package dev.touchstone.app.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.app.TestWorld;
-import dev.touchstone.app.line.Chosen;
-import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
-import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.TestServer;
-import dev.touchstone.gs1.LotNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +31,9 @@ class ForgedCodesTest {
     void open() {
         world = new TestWorld();
         setting = new VerifySetting(world, VerifySetting.FREELY);
-        product =
-                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
-        world.lot(product, "L1");
-        Caller owner = world.of(product.enterprise(), Role.OWNER);
-        order = setting.orders.order(owner, NewOrder.of(product.gtin(), 10, "PO-1")).order();
-        setting.lines.activate(
-                world.of(product.enterprise(), Role.QUALITY),
-                order.id(),
-                new Chosen.Range(1, 10),
-                new LotNumber("L1"),
-                "");
+        product = setting.product();
+        order = setting.order(product, 10);
+        setting.activate(order, 1, 10);
         post(path(code(1)), "text/html");
     }
 

@@ -11,7 +11,6 @@ import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.mark.RevokedKeys;
 import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
-import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.usecase.Caller;
 import dev.touchstone.app.usecase.Role;
@@ -39,9 +38,7 @@ class LengthsAndKeysTest {
     void open() {
         world = new TestWorld();
         setting = new VerifySetting(world, VerifySetting.FREELY);
-        product =
-                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
-        world.lot(product, "L1");
+        product = setting.product();
         quality = world.of(product.enterprise(), Role.QUALITY);
         for (MarkProfile profile : MarkProfile.values()) {
             NewOrder wanted =

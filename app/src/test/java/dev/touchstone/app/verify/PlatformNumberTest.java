@@ -8,7 +8,6 @@ import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.line.PrintCheck;
 import dev.touchstone.app.order.CodeList;
-import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.packing.Wanted;
@@ -51,8 +50,7 @@ class PlatformNumberTest {
         product = OrderFixtures.licensed(world, world.ownProduct(world.maker().id()));
         lot = world.lot(product, "L1");
         worker = world.of(product.enterprise(), Role.LINE);
-        Caller owner = world.of(product.enterprise(), Role.OWNER);
-        order = setting.orders.order(owner, NewOrder.of(product.gtin(), 20, "PO-1")).order();
+        order = setting.order(product, 20);
         setting.lines.activate(
                 worker, order.id(), new Chosen.Range(1, 10), new LotNumber("L1"), "");
     }

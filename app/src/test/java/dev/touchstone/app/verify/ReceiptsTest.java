@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.issuer.IssuerFixtures;
 import dev.touchstone.app.issuer.IssuerKeys;
-import dev.touchstone.app.line.Chosen;
-import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
-import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.product.Product;
-import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.TestServer;
 import dev.touchstone.credential.Verification;
 import dev.touchstone.credential.Verifier;
-import dev.touchstone.gs1.LotNumber;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,21 +26,9 @@ class ReceiptsTest {
     void open() {
         world = new TestWorld();
         setting = new VerifySetting(world, VerifySetting.FREELY);
-        Product product =
-                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
-        world.lot(product, "L1");
-        Order order =
-                setting.orders
-                        .order(
-                                world.of(product.enterprise(), Role.OWNER),
-                                NewOrder.of(product.gtin(), 10, "PO-1"))
-                        .order();
-        setting.lines.activate(
-                world.of(product.enterprise(), Role.QUALITY),
-                order.id(),
-                new Chosen.Range(1, 10),
-                new LotNumber("L1"),
-                "");
+        Product product = setting.product();
+        Order order = setting.order(product, 10);
+        setting.activate(order, 1, 10);
         String code = setting.codes.code(product.gtin(), order.number(3)).text();
         path = "/01/06901234567892/21/" + code;
     }

@@ -10,7 +10,6 @@ import dev.touchstone.app.database.TestDatabase;
 import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.order.Change;
-import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.product.Product;
@@ -41,16 +40,9 @@ class RememberedChecksTest {
     void open() {
         world = new TestWorld();
         setting = new VerifySetting(world, VerifySetting.FREELY);
-        product =
-                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
-        world.lot(product, "L1");
+        product = setting.product();
         quality = world.of(product.enterprise(), Role.QUALITY);
-        order =
-                setting.orders
-                        .order(
-                                world.of(product.enterprise(), Role.OWNER),
-                                NewOrder.of(product.gtin(), 10, "PO-1"))
-                        .order();
+        order = setting.order(product, 10);
         firstFive = activate(setting.lines, 1, 5);
     }
 

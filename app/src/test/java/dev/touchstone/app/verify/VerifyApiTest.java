@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.copies.CopyReason;
 import dev.touchstone.app.line.Chosen;
-import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
-import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.scan.Alarm;
 import dev.touchstone.app.usecase.Caller;
@@ -43,12 +41,9 @@ class VerifyApiTest {
     void open() {
         world = new TestWorld();
         with(VerifySetting.FREELY);
-        product =
-                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
-        world.lot(product, "L1");
-        Caller owner = world.of(product.enterprise(), Role.OWNER);
+        product = setting.product();
         quality = world.of(product.enterprise(), Role.QUALITY);
-        order = setting.orders.order(owner, NewOrder.of(product.gtin(), 2_000, "PO-1")).order();
+        order = setting.order(product, 2_000);
         setting.lines.activate(
                 quality, order.id(), new Chosen.Range(1, 1_000), new LotNumber("L1"), "");
     }

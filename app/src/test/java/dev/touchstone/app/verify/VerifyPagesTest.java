@@ -15,10 +15,7 @@ import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
-import dev.touchstone.app.order.NewOrder;
 import dev.touchstone.app.order.Order;
-import dev.touchstone.app.order.OrderFixtures;
-import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.pledge.Pledge;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
@@ -58,17 +55,13 @@ class VerifyPagesTest {
         server = setting.server;
         counter = setting.counter;
         codes = setting.codes;
-        Orders orders = setting.orders;
         Lines lines = setting.lines;
         campaign = CampaignFixtures.open(setting.campaigns);
         pledges = setting.pledges;
         certificates = setting.certificates;
-        product =
-                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
-        world.lot(product, "L1");
-        Caller owner = world.of(product.enterprise(), Role.OWNER);
+        product = setting.product();
         quality = world.of(product.enterprise(), Role.QUALITY);
-        order = orders.order(owner, NewOrder.of(product.gtin(), 100, "PO-1")).order();
+        order = setting.order(product, 100);
         lines.activate(quality, order.id(), new Chosen.Range(1, 50), new LotNumber("L1"), "");
         lines.spoil(quality, order.id(), new Chosen.Range(60, 69), "", "misprint");
     }

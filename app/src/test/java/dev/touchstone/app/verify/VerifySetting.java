@@ -8,19 +8,26 @@ import dev.touchstone.app.certificate.CertificateFixtures;
 import dev.touchstone.app.certificate.Certificates;
 import dev.touchstone.app.copies.CopyThresholds;
 import dev.touchstone.app.issuer.IssuerFixtures;
+import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.line.Lines;
 import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.RevokedKeys;
+import dev.touchstone.app.order.NewOrder;
+import dev.touchstone.app.order.Order;
 import dev.touchstone.app.order.OrderFixtures;
 import dev.touchstone.app.order.Orders;
 import dev.touchstone.app.pledge.PledgeFixtures;
 import dev.touchstone.app.pledge.Pledges;
+import dev.touchstone.app.product.Product;
 import dev.touchstone.app.scan.AlarmPages;
 import dev.touchstone.app.scan.Alarms;
 import dev.touchstone.app.scan.Devices;
 import dev.touchstone.app.scan.PlacePages;
 import dev.touchstone.app.scan.ScanCounter;
+import dev.touchstone.app.usecase.Caller;
+import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.web.TestServer;
+import dev.touchstone.gs1.LotNumber;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -42,7 +49,10 @@ final class VerifySetting implements AutoCloseable {
     final Verdicts verdicts;
     final TestServer server;
 
+    private final TestWorld world;
+
     VerifySetting(TestWorld world, CheckSettings settings) {
+        this.world = world;
         orders = OrderFixtures.orders(world, codes);
         lines = OrderFixtures.lines(world, codes, orders);
         counter = new ScanCounter(world.db, world.now::get);
@@ -99,6 +109,30 @@ final class VerifySetting implements AutoCloseable {
                             new AlarmPages(alarms, codes).addTo(routes);
                             new PlacePages(true).addTo(routes);
                         });
+    }
+
+    /// A product that codes may be ordered for, with the lot L1.
+    Product product() {
+        Product product =
+                OrderFixtures.licensed(world, world.product(world.maker().id(), "06901234567892"));
+        world.lot(product, "L1");
+        return product;
+    }
+
+    /// An order of a product's owner.
+    Order order(Product product, int count) {
+        Caller owner = world.of(product.enterprise(), Role.OWNER);
+        return orders.order(owner, NewOrder.of(product.gtin(), count, "PO-1")).order();
+    }
+
+    /// Brings items of the lot L1 into being.
+    void activate(Order order, int first, int last) {
+        lines.activate(
+                world.of(order.enterprise(), Role.QUALITY),
+                order.id(),
+                new Chosen.Range(first, last),
+                new LotNumber("L1"),
+                "");
     }
 
     @Override
