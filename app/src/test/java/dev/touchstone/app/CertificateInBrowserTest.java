@@ -2,7 +2,6 @@
 package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.cli.PlayedDemo;
@@ -36,11 +35,7 @@ class CertificateInBrowserTest {
 
     @BeforeAll
     static void start() {
-        Optional<String> missing = Browser.missing();
-        if (missing.isPresent() && "true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException(missing.get());
-        }
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        Browser.require();
         app = TestApp.start();
         demo = new PlayedDemo(app.app());
         page = "/certificates/" + demo.made("certificate");

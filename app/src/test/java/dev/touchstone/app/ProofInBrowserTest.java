@@ -2,7 +2,6 @@
 package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.proof.ProofExtra;
@@ -42,11 +41,7 @@ class ProofInBrowserTest {
 
     @BeforeAll
     static void start() {
-        Optional<String> missing = Browser.missing();
-        if (missing.isPresent() && "true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException(missing.get());
-        }
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        Browser.require();
         app = TestApp.start();
         app.enterprise(CODE);
         app.enterprise("91999999MA0000023Y");

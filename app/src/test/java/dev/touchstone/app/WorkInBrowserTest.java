@@ -2,12 +2,10 @@
 package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.touchstone.app.cli.Actor;
 import dev.touchstone.app.cli.PlayedDemo;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,11 +24,7 @@ class WorkInBrowserTest {
 
     @BeforeAll
     static void start() {
-        Optional<String> missing = Browser.missing();
-        if (missing.isPresent() && "true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException(missing.get());
-        }
-        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        Browser.require();
         app = TestApp.start(Map.of("limit.checks.per-minute", LOOKS_PER_MINUTE));
         demo = new PlayedDemo(app.app());
         browser = Browser.start();
