@@ -25,6 +25,8 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
     /// The stem of canonical links.
     public static final String CANONICAL_STEM = "https://id.gs1.org";
 
+    private static final Comparator<Element> BY_AI = Comparator.comparing(Element::ai);
+
     /// Checks that the parts go together.
     ///
     /// @throws Gs1Exception when `key` is no primary key, a qualifier does not belong to it or
@@ -33,7 +35,7 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
         qualifiers = List.copyOf(qualifiers);
         if (attributes.size() > 1) {
             List<Element> sorted = new ArrayList<>(attributes);
-            sorted.sort(Comparator.comparing(Element::ai));
+            sorted.sort(BY_AI);
             attributes = sorted;
         }
         attributes = List.copyOf(attributes);
@@ -69,12 +71,7 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
     }
 
     private static boolean holds(List<Element> elements, String ai) {
-        for (Element element : elements) {
-            if (element.ai().equals(ai)) {
-                return true;
-            }
-        }
-        return false;
+        return value(elements, ai).isPresent();
     }
 
     private static void checkQualifiers(ApplicationIdentifier format, List<Element> qualifiers) {
@@ -276,12 +273,21 @@ public record DigitalLink(Element key, List<Element> qualifiers, List<Element> a
 
     /// The value of one key qualifier.
     public Optional<String> qualifier(String ai) {
-        return qualifiers.stream().filter(q -> q.ai().equals(ai)).map(Element::value).findFirst();
+        return value(qualifiers, ai);
     }
 
     /// The value of one data attribute.
     public Optional<String> attribute(String ai) {
-        return attributes.stream().filter(a -> a.ai().equals(ai)).map(Element::value).findFirst();
+        return value(attributes, ai);
+    }
+
+    private static Optional<String> value(List<Element> elements, String ai) {
+        for (Element element : elements) {
+            if (element.ai().equals(ai)) {
+                return Optional.of(element.value());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

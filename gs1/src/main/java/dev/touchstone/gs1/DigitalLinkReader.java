@@ -50,15 +50,19 @@ final class DigitalLinkReader {
         int pathStart = authorityEnd();
         int end = indexOrEnd('#', pathStart, uri.length());
         int queryStart = indexOrEnd('?', pathStart, end);
-        int keyAt = keyAt(pathStart, queryStart);
-        int valueEnd = valueEnd(keyAt, queryStart);
-        Element key = element(keyAt, valueEnd, true);
+        int at = keyAt(pathStart, queryStart);
+        int slash = indexOrEnd('/', at, queryStart);
+        int valueEnd = indexOrEnd('/', Math.min(slash + 1, queryStart), queryStart);
+        Element key = element(at, slash, valueEnd, true);
         List<Element> qualifiers = List.of();
-        for (int at = valueEnd; at < queryStart; at = valueEnd(at + 1, queryStart)) {
+        while (valueEnd < queryStart) {
+            at = valueEnd + 1;
+            slash = indexOrEnd('/', at, queryStart);
+            valueEnd = indexOrEnd('/', Math.min(slash + 1, queryStart), queryStart);
             if (qualifiers.isEmpty()) {
                 qualifiers = new ArrayList<>(3);
             }
-            qualifiers.add(element(at + 1, valueEnd(at + 1, queryStart), true));
+            qualifiers.add(element(at, slash, valueEnd, true));
         }
         if (queryStart >= end - 1) {
             return new LinkReading(new DigitalLink(key, qualifiers, List.of()), List.of());
@@ -93,12 +97,6 @@ final class DigitalLinkReader {
             end = aiSlash;
         }
         throw refuse("", pathStart, Gs1Exception.Rule.UNKNOWN_AI, "has no primary key");
-    }
-
-    /// Where the value behind the identifier that starts at `aiAt` ends.
-    private int valueEnd(int aiAt, int queryStart) {
-        int slash = indexOrEnd('/', aiAt, queryStart);
-        return slash == queryStart ? queryStart : indexOrEnd('/', slash + 1, queryStart);
     }
 
     /// Checks characters, scheme and host; gives the index behind the host.
@@ -167,7 +165,7 @@ final class DigitalLinkReader {
                             LinkReading.Kind.UNKNOWN_AI));
             return;
         }
-        Element attribute = element(from, to, false);
+        Element attribute = element(from, equals, to, false);
         attributes.add(attribute);
         if (wholeQuery) {
             query.add(
@@ -184,9 +182,8 @@ final class DigitalLinkReader {
         return Uris.decode(uri.substring(from, to).replace('+', ' '), "", from);
     }
 
-    /// The identifier at `from` with the value behind the separator that follows it.
-    private Element element(int from, int to, boolean path) {
-        int separator = indexOrEnd(path ? '/' : '=', from, to);
+    /// The identifier from `from` to the separator, with the value behind that.
+    private Element element(int from, int separator, int to, boolean path) {
         ApplicationIdentifier found = AiTable.at(uri, from, separator);
         if (found == null) {
             throw AiTable.unknown(uri.substring(from, separator), from);

@@ -34,6 +34,15 @@ public record Gtin(String digits) implements Comparable<Gtin> {
         return new Gtin("0".repeat(LENGTH - length) + text);
     }
 
+    /// The digits as a number, below 10 to the 14th.
+    public long number() {
+        long number = 0;
+        for (int i = 0; i < LENGTH; i++) {
+            number = number * 10 + digits.charAt(i) - '0';
+        }
+        return number;
+    }
+
     /// The indicator digit: 0 for a base unit, 1 to 8 for a grouping, 9 for variable measure.
     public int indicator() {
         return digits.charAt(0) - '0';

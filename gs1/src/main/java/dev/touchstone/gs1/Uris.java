@@ -16,13 +16,14 @@ final class Uris {
 
     /// The index of the first character no URI may hold or of a broken escape, or -1.
     static int firstBad(String uri) {
-        for (int i = 0; i < uri.length(); i++) {
-            char c = uri.charAt(i);
-            if (!Characters.is(c, Characters.IN_URI) || (c == '%' && !isEscape(uri, i))) {
+        int bad = Characters.firstNot(Characters.IN_URI, uri, 0, uri.length());
+        int end = bad < 0 ? uri.length() : bad;
+        for (int i = uri.indexOf('%'); i >= 0 && i < end; i = uri.indexOf('%', i + 1)) {
+            if (!isEscape(uri, i)) {
                 return i;
             }
         }
-        return -1;
+        return bad;
     }
 
     static boolean isEscape(String text, int at) {
@@ -55,7 +56,8 @@ final class Uris {
         if (text.indexOf('%') < 0) {
             return text;
         }
-        StringBuilder ascii = new StringBuilder(text.length());
+        byte[] ascii = new byte[text.length()];
+        int length = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
@@ -68,9 +70,9 @@ final class Uris {
             if (c >= 128) {
                 return decodeUtf8(text, ai, position);
             }
-            ascii.append(c);
+            ascii[length++] = (byte) c;
         }
-        return ascii.toString();
+        return new String(ascii, 0, length, StandardCharsets.US_ASCII);
     }
 
     private static String decodeUtf8(String text, String ai, int position) {

@@ -31,6 +31,12 @@ class GtinTest {
     }
 
     @Test
+    void isAlsoANumber() {
+        assertThat(Gtin.parse("96385074").number()).isEqualTo(96_385_074L);
+        assertThat(new Gtin("99999999999997").number()).isEqualTo(99_999_999_999_997L);
+    }
+
+    @Test
     void refusesAWrongCheckDigitAndSaysWhichIsDue() {
         assertThatThrownBy(() -> Gtin.parse("9506000134351"))
                 .isInstanceOfSatisfying(
