@@ -44,7 +44,7 @@ public final class MarkCodes {
 
     /// The number a GTIN is known by in keys and rows.
     public static long number(Gtin gtin) {
-        return Long.parseLong(gtin.digits());
+        return gtin.number();
     }
 
     /// The key for codes of a product ordered in a year: that of the year, or when it is revoked

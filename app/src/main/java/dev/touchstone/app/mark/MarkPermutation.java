@@ -7,6 +7,8 @@ package dev.touchstone.app.mark;
 /// alone. Immutable.
 final class MarkPermutation {
     private static final int ROUNDS = 8;
+    /// What SipHash ends a message of eight bytes with: its length in the highest byte.
+    static final long LENGTH_WORD = (long) Long.BYTES << 56;
 
     private final long k0;
     private final long k1;
@@ -97,31 +99,25 @@ final class MarkPermutation {
         long v0 = k0 ^ 0x736f6d6570736575L;
         long v1 = k1 ^ 0x646f72616e646f6dL;
         long v2 = k0 ^ 0x6c7967656e657261L;
-        long v3 = k1 ^ 0x7465646279746573L;
-        long word = message;
-        int rounds = 2;
-        for (int block = 0; block < 3; block++) {
-            v3 ^= word;
-            for (int i = 0; i < rounds; i++) {
-                v0 += v1;
-                v1 = Long.rotateLeft(v1, 13) ^ v0;
-                v0 = Long.rotateLeft(v0, 32);
-                v2 += v3;
-                v3 = Long.rotateLeft(v3, 16) ^ v2;
-                v0 += v3;
-                v3 = Long.rotateLeft(v3, 21) ^ v0;
-                v2 += v1;
-                v1 = Long.rotateLeft(v1, 17) ^ v2;
-                v2 = Long.rotateLeft(v2, 32);
-            }
-            v0 ^= word;
-            if (block == 0) {
-                word = 8L << 56;
-            } else if (block == 1) {
-                word = 0;
-                rounds = 4;
+        long v3 = k1 ^ 0x7465646279746573L ^ message;
+        // Two rounds for the message, two for its length, four to finish.
+        for (int round = 0; round < 8; round++) {
+            if (round == 2) {
+                v0 ^= message;
+                v3 ^= LENGTH_WORD;
+            } else if (round == 4) {
+                v0 ^= LENGTH_WORD;
                 v2 ^= 0xff;
             }
+            v0 += v1;
+            v2 += v3;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 = Long.rotateLeft(v0, 32) + v3;
+            v2 += v1;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 = Long.rotateLeft(v2, 32);
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }

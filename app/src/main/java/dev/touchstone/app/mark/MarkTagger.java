@@ -81,7 +81,7 @@ final class MarkTagger {
         LONGS.set(bench.blocks, 8, place ^ subkeyLow);
         bench.cipher.encrypt(bench.blocks, 1, bench.blocks);
         long tag = (long) LONGS.get(bench.blocks, 0);
-        idle.set(slot, bench);
+        idle.setRelease(slot, bench);
         return tag >>> (64 - tagBits);
     }
 
@@ -100,7 +100,7 @@ final class MarkTagger {
         for (int i = 0; i < count; i++) {
             tags[i] = (long) LONGS.get(bench.blocks, i * MarkCipher.BLOCK_BYTES) >>> (64 - tagBits);
         }
-        idle.set(slot, bench);
+        idle.setRelease(slot, bench);
     }
 
     /// Says whether the tag belongs to the place. Takes the same time wherever they differ: one

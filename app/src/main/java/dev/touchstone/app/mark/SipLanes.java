@@ -28,12 +28,12 @@ final class SipLanes {
         round(v0, v1, v2, v3, count);
         for (int i = 0; i < count; i++) {
             v0[i] ^= message[i];
-            v3[i] ^= 8L << 56;
+            v3[i] ^= MarkPermutation.LENGTH_WORD;
         }
         round(v0, v1, v2, v3, count);
         round(v0, v1, v2, v3, count);
         for (int i = 0; i < count; i++) {
-            v0[i] ^= 8L << 56;
+            v0[i] ^= MarkPermutation.LENGTH_WORD;
             v2[i] ^= 0xff;
         }
         for (int i = 0; i < 4; i++) {
