@@ -45,7 +45,8 @@ final class CodeStates {
 
     /// What is known of codes, in their order.
     List<CodeState> of(Tx tx, List<Orders.Place> places) {
-        List<Optional<Order>> in = places.stream().map(place -> order(tx, place)).toList();
+        List<Optional<Order>> in = new ArrayList<>(places.size());
+        places.forEach(place -> in.add(order(tx, place)));
         Map<Chunk, List<Integer>> asked = new LinkedHashMap<>();
         for (int i = 0; i < in.size(); i++) {
             MarkNumber number = places.get(i).number();
@@ -91,10 +92,12 @@ final class CodeStates {
 
     /// Where a code of a chunk went.
     private static Optional<Assignment> holder(List<Held> held, int place) {
-        return held.stream()
-                .filter(one -> CodeSet.contains(one.codes(), place))
-                .findFirst()
-                .map(Held::assignment);
+        for (Held one : held) {
+            if (CodeSet.contains(one.codes(), place)) {
+                return Optional.of(one.assignment());
+            }
+        }
+        return Optional.empty();
     }
 
     private static int place(Order order, MarkNumber number) {

@@ -13,6 +13,7 @@ import dev.touchstone.gs1.Gtin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -79,9 +80,15 @@ public final class ScanCounter implements AutoCloseable {
     /// @throws Refused UNAVAILABLE when too many wait; some may have been counted
     /// @throws DatabaseUnavailable when a count could not be stored
     public List<Counted> count(List<Asked> asked) {
-        List<ScanBatch.Scan> scans =
-                asked.stream().map(one -> offer(one.gtin(), one.number(), one.check())).toList();
-        return scans.stream().map(scan -> GroupWorker.await(scan.answer())).toList();
+        List<ScanBatch.Scan> scans = new ArrayList<>(asked.size());
+        for (Asked one : asked) {
+            scans.add(offer(one.gtin(), one.number(), one.check()));
+        }
+        List<Counted> counted = new ArrayList<>(asked.size());
+        for (ScanBatch.Scan scan : scans) {
+            counted.add(GroupWorker.await(scan.answer()));
+        }
+        return counted;
     }
 
     private ScanBatch.Scan offer(Gtin gtin, MarkNumber number, Check check) {
@@ -116,7 +123,7 @@ public final class ScanCounter implements AutoCloseable {
     }
 
     private void commit(List<ScanBatch.Scan> scans) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         forget(now);
         ScanBatch batch = new ScanBatch(scans, counted::containsKey);
         Totals totals = db.count(tx -> store(tx, batch, now));

@@ -18,13 +18,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The rows of counted checks, and the salts of devices.
 final class ScanStore {
     private static final List<Sighting.Phase> PHASES = List.of(Sighting.Phase.values());
 
-    /// Counts a batch in one statement.
+    /// Counts a batch in one statement. Of new rows the moment is not sent back: it is the one
+    /// given.
+    ///
+    /// @param now in whole microseconds, as rows keep it
     List<ScanBatch.Total> count(Tx tx, List<ScanBatch.Item> items, Instant now) {
         return tx.sql()
                 .createQuery(
@@ -56,8 +58,8 @@ final class ScanStore {
                                 and s.last_device = excluded.last_device
                                 and s.last_at > :since)
                             then s.last_at else excluded.last_at end
-                        returning gtin, item, counted, sent, last_added, first_at, first_place,
-                          first_phase
+                        returning gtin, item, counted, sent, last_added,
+                          nullif(first_at, :now) as first_at, first_place, first_phase
                         """)
                 .bind("now", now)
                 .bind("since", now.minus(ScanCounter.SAME_DEVICE))
@@ -68,7 +70,7 @@ final class ScanStore {
                 .bind("devices", longs(items, ScanBatch.Item::lastDevice))
                 .bind("places", items.stream().mapToInt(item -> item.first().place()).toArray())
                 .bind("phases", phases(items.stream().map(ScanBatch.Item::first).toList()))
-                .map(ScanStore::total)
+                .map((row, context) -> total(row, Times.maybe(row, "first_at").orElse(now)))
                 .list();
     }
 
@@ -76,22 +78,17 @@ final class ScanStore {
         return items.stream().mapToLong(part).toArray();
     }
 
-    private static ScanBatch.Total total(ResultSet row, StatementContext context)
-            throws SQLException {
+    private static ScanBatch.Total total(ResultSet row, Instant firstAt) throws SQLException {
         return new ScanBatch.Total(
                 new ScanBatch.Key(row.getLong("gtin"), row.getLong("item")),
                 row.getLong("counted"),
                 row.getLong("sent"),
                 row.getInt("last_added"),
-                first(row));
-    }
-
-    private static Sighting first(ResultSet row) throws SQLException {
-        return new Sighting(
-                Times.at(row, "first_at"),
-                row.getInt("first_place"),
-                PHASES.get(row.getInt("first_phase")),
-                false);
+                new Sighting(
+                        firstAt,
+                        row.getInt("first_place"),
+                        PHASES.get(row.getInt("first_phase")),
+                        false));
     }
 
     private static Short[] phases(List<Check> checks) {
@@ -185,7 +182,7 @@ final class ScanStore {
                                 """)
                         .bind("gtins", keys.stream().mapToLong(ScanBatch.Key::gtin).toArray())
                         .bind("items", keys.stream().mapToLong(ScanBatch.Key::item).toArray())
-                        .map(ScanStore::total)
+                        .map((row, context) -> total(row, Times.at(row, "first_at")))
                         .list();
         List<ScanBatch.Key> more =
                 totals.stream().filter(t -> t.counted() > 1).map(ScanBatch.Total::key).toList();

@@ -28,6 +28,7 @@ import dev.touchstone.gs1.ItemKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Gathers what is on record of items, of any number at once with the same few questions: what
 /// concerns single items is read each time; who makes a product, its orders, lots and licences are
@@ -159,14 +159,15 @@ final class Records {
     /// @param life what happened to the item, earliest first
     /// @param names who recorded that
     /// @param statement what the public log says of its code
-    record Story(List<LifeStep> life, Map<UUID, Enterprise> names, Optional<UUID> statement) {}
+    record Story(List<LifeStep> life, Map<UUID, Enterprise> names, Optional<UUID> statement) {
+        private static final Story NOT_WANTED = new Story(List.of(), Map.of(), Optional.empty());
+    }
 
     /// What is on record of items, in their order.
     List<OnRecord> of(Tx tx, List<Scanned> scanned) {
-        List<Optional<Made>> made = scanned.stream().map(one -> made(tx, one)).toList();
+        List<Optional<Made>> made = each(scanned, one -> made(tx, one));
         List<Optional<CodeState>> states = states(tx, scanned, made);
-        List<Optional<Lot>> in =
-                states.stream().map(state -> state.flatMap(one -> lot(tx, one))).toList();
+        List<Optional<Lot>> in = each(states, state -> state.flatMap(one -> lot(tx, one)));
         List<Container.State> packed = packed(tx, scanned, states);
         List<Boolean> sold = sold(tx, scanned, made, in);
         Map<ScanCounter.Item, Counted> counted = counted(tx, scanned);
@@ -179,7 +180,7 @@ final class Records {
                             made.get(i),
                             states.get(i),
                             in.get(i),
-                            ordered(states.get(i))
+                            ordered(states.get(i)) && !one.counts()
                                     ? one.number().map(number -> counted.get(one.item(number)))
                                     : Optional.empty(),
                             packed.get(i),
@@ -189,6 +190,15 @@ final class Records {
                             stories.get(i)));
         }
         return found;
+    }
+
+    /// A loop: for a single item, as most checks have, streams would cost more than what they do.
+    private static <A, B> List<B> each(List<A> all, Function<A, B> made) {
+        List<B> results = new ArrayList<>(all.size());
+        for (A one : all) {
+            results.add(made.apply(one));
+        }
+        return results;
     }
 
     private Optional<Made> made(Tx tx, Scanned scanned) {
@@ -252,20 +262,17 @@ final class Records {
                                             number.map(
                                                     n -> new Packing.Item(order, order.index(n)))));
         }
-        return answered(asked, items -> packing.statesOf(tx, items)).stream()
-                .map(state -> state.orElse(Container.State.IN_ORDER))
-                .toList();
+        return each(
+                answered(asked, items -> packing.statesOf(tx, items)),
+                state -> state.orElse(Container.State.IN_ORDER));
     }
 
     /// Whether the maker recorded the sale of the item or of its whole lot. Only his own record
     /// counts: anybody can capture that something was sold.
     private List<Boolean> sold(
             Tx tx, List<Scanned> scanned, List<Optional<Made>> made, List<Optional<Lot>> in) {
-        Set<UUID> makers =
-                made.stream()
-                        .flatMap(Optional::stream)
-                        .map(of -> of.maker().id())
-                        .collect(Collectors.toSet());
+        Set<UUID> makers = new HashSet<>();
+        made.forEach(known -> known.ifPresent(of -> makers.add(of.maker().id())));
         Set<UUID> sellers = trace.sellers(tx, makers);
         if (sellers.isEmpty()) {
             return Collections.nCopies(scanned.size(), false);
@@ -306,23 +313,25 @@ final class Records {
     }
 
     private Map<ScanCounter.Item, Counted> counted(Tx tx, List<Scanned> scanned) {
-        List<ScanCounter.Item> asked =
-                scanned.stream()
-                        .filter(one -> !one.counts())
-                        .flatMap(one -> one.number().map(one::item).stream())
-                        .toList();
-        return counter.counted(tx, asked);
+        List<ScanCounter.Item> asked = new ArrayList<>();
+        for (Scanned one : scanned) {
+            if (!one.counts()) {
+                one.number().map(one::item).ifPresent(asked::add);
+            }
+        }
+        return asked.isEmpty() ? Map.of() : counter.counted(tx, asked);
     }
 
     /// The answers to those questions that are asked, each in its place.
     private static <Q, A> List<Optional<A>> answered(
             List<Optional<Q>> asked, Function<List<Q>, List<A>> answer) {
-        List<Q> questions = asked.stream().flatMap(Optional::stream).toList();
+        List<Q> questions = new ArrayList<>(asked.size());
+        asked.forEach(one -> one.ifPresent(questions::add));
         Iterator<A> answers =
                 questions.isEmpty()
                         ? Collections.emptyIterator()
                         : answer.apply(questions).iterator();
-        return asked.stream().map(one -> one.map(q -> answers.next())).toList();
+        return each(asked, one -> one.map(q -> answers.next()));
     }
 
     private List<Story> stories(
@@ -331,6 +340,9 @@ final class Records {
             List<Optional<Made>> made,
             List<Optional<CodeState>> states,
             List<Optional<Lot>> in) {
+        if (scanned.stream().noneMatch(Scanned::whole)) {
+            return Collections.nCopies(scanned.size(), Story.NOT_WANTED);
+        }
         List<Optional<List<ItemKey>>> lives = new ArrayList<>(scanned.size());
         List<Optional<Orders.Held>> held = new ArrayList<>(scanned.size());
         for (int i = 0; i < scanned.size(); i++) {

@@ -114,9 +114,13 @@ public final class Verdicts implements AutoCloseable {
     }
 
     private List<Sight> all(List<Item> items, Optional<Visitor> visitor, boolean whole) {
-        List<Optional<Scanned>> scanned =
-                items.stream().map(item -> scanned(item, visitor.isPresent(), whole)).toList();
-        List<Scanned> real = scanned.stream().flatMap(Optional::stream).toList();
+        List<Optional<Scanned>> scanned = new ArrayList<>(items.size());
+        List<Scanned> real = new ArrayList<>(items.size());
+        for (Item item : items) {
+            Optional<Scanned> one = scanned(item, visitor.isPresent(), whole);
+            scanned.add(one);
+            one.ifPresent(real::add);
+        }
         if (real.isEmpty()) {
             return items.stream().map(Sight::refused).toList();
         }
@@ -163,13 +167,11 @@ public final class Verdicts implements AutoCloseable {
             }
         }
         Iterator<Counted> counts = counter.count(asked).iterator();
-        return found.stream()
-                .map(
-                        record ->
-                                record.countable()
-                                        ? Optional.of(counts.next())
-                                        : Optional.<Counted>empty())
-                .toList();
+        List<Optional<Counted>> counted = new ArrayList<>(found.size());
+        for (OnRecord record : found) {
+            counted.add(record.countable() ? Optional.of(counts.next()) : Optional.empty());
+        }
+        return counted;
     }
 
     private static Phase phase(OnRecord record) {

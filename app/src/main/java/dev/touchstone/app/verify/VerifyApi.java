@@ -11,7 +11,6 @@ import dev.touchstone.app.web.Request;
 import dev.touchstone.app.web.Response;
 import dev.touchstone.app.web.Routes;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,16 +71,13 @@ final class VerifyApi {
         List<Map<String, Object>> results = new ArrayList<>(texts.size());
         int next = 0;
         for (int i = 0; i < texts.size(); i++) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("code", texts.get(i));
             if (items.get(i).isEmpty()) {
-                result.put("unread", true);
-            } else {
-                Sight sight = sights.get(next++);
-                misses += sight.verdict() instanceof Verdict.Unknown ? 1 : 0;
-                result.putAll(VerifyJson.brief(sight));
+                results.add(VerifyJson.unread(texts.get(i)));
+                continue;
             }
-            results.add(result);
+            Sight sight = sights.get(next++);
+            misses += sight.verdict() instanceof Verdict.Unknown ? 1 : 0;
+            results.add(VerifyJson.brief(texts.get(i), sight));
         }
         limits.missed(account, misses);
         return results;

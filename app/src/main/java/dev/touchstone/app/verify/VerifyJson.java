@@ -68,9 +68,20 @@ final class VerifyJson {
         return json;
     }
 
-    /// What a shop or inspector is answered, without the life of the item.
-    static Map<String, Object> brief(Sight sight) {
+    /// The answer to a text that names no item.
+    static Map<String, Object> unread(String text) {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", text);
+        json.put("unread", true);
+        return json;
+    }
+
+    /// What a shop or inspector is answered, without the life of the item.
+    ///
+    /// @param text what was sent
+    static Map<String, Object> brief(String text, Sight sight) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", text);
         json.put("verdict", sight.verdict().reason().name());
         json.put(ItemAddress.word(sight.gtin()), ItemAddress.digits(sight.gtin()));
         json.put("serial", sight.serial().text());

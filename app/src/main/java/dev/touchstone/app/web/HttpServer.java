@@ -9,6 +9,7 @@ import dev.touchstone.app.usecase.Refused;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -27,7 +28,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,6 +122,8 @@ public final class HttpServer implements AutoCloseable {
                                 Http1Config.builder()
                                         .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
                                         .maxHeadersSize(HEADERS_BYTES_MAX)
+                                        // See header(): constant ones are looked at once.
+                                        .validateResponseHeaders(false)
                                         .build())
                         .directHandlers(
                                 handlers -> {
@@ -137,7 +139,18 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Header constant(String name, String value) {
-        return HeaderValues.createCached(HeaderNames.create(name), value);
+        Header header = HeaderValues.createCached(HeaderNames.create(name), value);
+        header.validate();
+        return header;
+    }
+
+    /// A header of one answer.
+    ///
+    /// @throws IllegalArgumentException for what may not stand in one, such as a line's end
+    private static Header header(HeaderName name, String value) {
+        Header header = HeaderValues.create(name, value);
+        header.validate();
+        return header;
     }
 
     private static int connectionsMax() {
@@ -170,7 +183,7 @@ public final class HttpServer implements AutoCloseable {
         Response response;
         Request request = null;
         try {
-            Routes.Match match = find(matching, path);
+            Routes.Match match = routes.find(matching, path);
             Route route = match instanceof Routes.Found found ? found.route() : NO_ROUTE;
             template = route.template();
             Map<String, String> parameters =
@@ -207,10 +220,6 @@ public final class HttpServer implements AutoCloseable {
                 .tag("status", String.valueOf(timed.status()))
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
-    }
-
-    private Routes.Match find(String method, String path) {
-        return routes.find(method, path);
     }
 
     private Response dispatch(Request request, Routes.Match match, String method) {
@@ -278,7 +287,10 @@ public final class HttpServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         for (Header header : from.headers()) {
             headers.put(
-                    header.name().toLowerCase(Locale.ROOT), String.join(", ", header.allValues()));
+                    header.headerName().lowerCase(),
+                    header.valueCount() == 1
+                            ? header.get()
+                            : String.join(", ", header.allValues()));
         }
         return new Request(
                 new Request.Context(
@@ -331,15 +343,15 @@ public final class HttpServer implements AutoCloseable {
             to.header(ONLY_HTTPS);
         }
         for (Map.Entry<String, String> header : response.headers()) {
-            to.headers().add(HeaderValues.create(header.getKey(), header.getValue()));
+            to.headers().add(header(HeaderNames.create(header.getKey()), header.getValue()));
         }
         if (!response.contentType().isEmpty()) {
-            to.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, response.contentType()));
+            to.header(header(HeaderNames.CONTENT_TYPE, response.contentType()));
         }
         switch (response.body()) {
             case Response.Bytes(byte[] bytes) -> {
                 if (headOnly) {
-                    to.header("Content-Length", String.valueOf(bytes.length));
+                    to.header(header(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length)));
                     to.send();
                 } else {
                     to.send(bytes);
