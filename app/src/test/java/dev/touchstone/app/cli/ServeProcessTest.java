@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /// `serve` as a process of its own: what it prints, how it stops, what survives `kill -9`.
 class ServeProcessTest {
     private static final String PASSWORD = "correct horse battery staple";
+    private static final Duration STOPPED_WITHIN = Duration.ofMinutes(1);
     private static final Pattern PORT =
             Pattern.compile("listening on http://127\\.0\\.0\\.1:([0-9]+)");
     private static final Pattern LINK = Pattern.compile("http://localhost:[0-9]+(/setup/\\S+)");
@@ -32,9 +34,11 @@ class ServeProcessTest {
             return "http://localhost:" + port;
         }
 
+        /// Stops it as its user does, so that its database stops as well.
         @Override
         public void close() {
-            process.destroyForcibly();
+            process.destroy();
+            assertThat(process.onExit()).as("it stops when told").succeedsWithin(STOPPED_WITHIN);
         }
     }
 
