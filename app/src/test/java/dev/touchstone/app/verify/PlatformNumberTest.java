@@ -125,7 +125,9 @@ class PlatformNumberTest {
     void thePageSaysThatTheNumberIsThePlatforms() {
         TestServer.Answer page = setting.server.anybody().page(path(code(1)));
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("平台编号", NUMBER).doesNotContain("/01/", "GTIN");
+        assertThat(page.body())
+                .contains("平台编号", NUMBER, "不是 GS1 编号")
+                .doesNotContain("/01/", "GTIN</dt>");
     }
 
     @Test
