@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -242,11 +243,7 @@ final class Browser implements AutoCloseable {
     void follow(String css) {
         String page = loader();
         click(css);
-        long until = System.nanoTime() + 30_000_000_000L;
-        while (loader().equals(page)) {
-            assertThat(System.nanoTime() - until).as("%s leads nowhere", css).isNegative();
-            LockSupport.parkNanos(20_000_000);
-        }
+        assertThat(comes(() -> !loader().equals(page))).as("%s leads somewhere", css).isTrue();
     }
 
     /// What loaded the page shown: another one for every page that arrives.
@@ -279,14 +276,23 @@ final class Browser implements AutoCloseable {
 
     private boolean comesTo(String css, Predicate<String> wanted) {
         String read = "const e = document.querySelector(arguments[0]); return e ? e.innerText : ''";
+        return comes(
+                () -> {
+                    try {
+                        return wanted.test(run(read, css).asString());
+                    } catch (IllegalStateException beingReplaced) {
+                        assertThat(beingReplaced).hasMessageContaining("/execute/sync");
+                        return false;
+                    }
+                });
+    }
+
+    /// Whether something comes true within half a minute.
+    private static boolean comes(BooleanSupplier wanted) {
         long until = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() - until < 0) {
-            try {
-                if (wanted.test(run(read, css).asString())) {
-                    return true;
-                }
-            } catch (IllegalStateException beingReplaced) {
-                assertThat(beingReplaced).hasMessageContaining("/execute/sync");
+            if (wanted.getAsBoolean()) {
+                return true;
             }
             LockSupport.parkNanos(20_000_000);
         }

@@ -29,16 +29,36 @@ public final class ApplicationIdentifier {
     private final int lengthMin;
     private final int lengthMax;
 
+    /// What a part consists of; the names are those of the specification.
+    enum CharacterSet {
+        /// Digits.
+        N(Characters.DIGIT, Linter.CSETNUMERIC),
+        /// Set 82.
+        X(Characters.IN_82, Linter.CSET82),
+        /// Set 39.
+        Y(Characters.IN_39, Linter.CSET39),
+        /// Set 64.
+        Z(Characters.IN_64, Linter.CSET64);
+
+        private final int kind;
+        private final Linter linter;
+
+        CharacterSet(int kind, Linter linter) {
+            this.kind = kind;
+            this.linter = linter;
+        }
+    }
+
     /// One part of a value.
     ///
-    /// @param set `N` digits, `X` set 82, `Y` set 39, `Z` set 64
+    /// @param set what it consists of
     /// @param lengthMin fewest characters, 1 for a component of open length
     /// @param lengthMax most characters
     /// @param optional whether the component may be missing altogether
     /// @param linters further rules
     /// @param prefixAt where in it a company prefix starts, or -1
     record Component(
-            char set,
+            CharacterSet set,
             int lengthMin,
             int lengthMax,
             boolean optional,
@@ -52,6 +72,7 @@ public final class ApplicationIdentifier {
             boolean optional = text.endsWith("?");
             String[] parts =
                     (optional ? text.substring(0, text.length() - 1) : text).split(":", -1);
+            CharacterSet set = CharacterSet.valueOf(parts[0].substring(0, 1));
             boolean open = parts[0].startsWith("..", 1);
             int length = Integer.parseInt(parts[0].substring(open ? 3 : 1));
             List<Linter> linters = new ArrayList<>();
@@ -64,39 +85,18 @@ public final class ApplicationIdentifier {
             int prefixAt =
                     linters.remove(Linter.GCPPOS1) ? 0 : linters.remove(Linter.GCPPOS2) ? 1 : -1;
             // Digits always start with what could be a company prefix.
-            if (prefixAt == 0 && parts[0].charAt(0) != 'N') {
+            if (prefixAt == 0 && set != CharacterSet.N) {
                 linters.add(Linter.GCPPOS1);
             }
-            return new Component(
-                    parts[0].charAt(0), open ? 1 : length, length, optional, linters, prefixAt);
+            return new Component(set, open ? 1 : length, length, optional, linters, prefixAt);
         }
 
         /// What is outside the character set, or null. Most values have nothing, which a look at
         /// the characters tells sooner than the linter does.
         @Nullable LintFinding outsideSet(String value, int from, int to) {
-            if (Characters.firstNot(kind(), value, from, to) < 0) {
-                return null;
-            }
-            return setLinter().run(value, from, to);
-        }
-
-        private int kind() {
-            return switch (set) {
-                case 'N' -> Characters.DIGIT;
-                case 'X' -> Characters.IN_82;
-                case 'Y' -> Characters.IN_39;
-                default -> Characters.IN_64;
-            };
-        }
-
-        private Linter setLinter() {
-            return switch (set) {
-                case 'N' -> Linter.CSETNUMERIC;
-                case 'X' -> Linter.CSET82;
-                case 'Y' -> Linter.CSET39;
-                case 'Z' -> Linter.CSET64;
-                default -> throw new IllegalStateException("unknown character set " + set);
-            };
+            return Characters.firstNot(set.kind, value, from, to) < 0
+                    ? null
+                    : set.linter.run(value, from, to);
         }
     }
 
@@ -243,7 +243,7 @@ public final class ApplicationIdentifier {
         if (bad != null) {
             int position = from + bad.position();
             String what =
-                    component.set == 'N'
+                    component.set == CharacterSet.N
                             ? "needs a digit at position " + position
                             : "has a character outside its set at position " + position;
             throw refuse(position, bad.error().rule(), what, value);

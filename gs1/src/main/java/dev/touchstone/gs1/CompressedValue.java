@@ -15,7 +15,7 @@ record CompressedValue(boolean digits, int fixed, int max) {
     static List<CompressedValue> of(ApplicationIdentifier ai) {
         List<CompressedValue> parts = new ArrayList<>();
         for (ApplicationIdentifier.Component component : ai.components()) {
-            boolean digits = component.set() == 'N';
+            boolean digits = component.set() == ApplicationIdentifier.CharacterSet.N;
             boolean open = component.optional() || component.lengthMin() < component.lengthMax();
             CompressedValue part =
                     open

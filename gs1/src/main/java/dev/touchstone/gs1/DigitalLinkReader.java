@@ -50,20 +50,16 @@ final class DigitalLinkReader {
         int pathStart = authorityEnd();
         int end = indexOrEnd('#', pathStart, uri.length());
         int queryStart = indexOrEnd('?', pathStart, end);
+        List<Element> path = new ArrayList<>(4);
         int at = keyAt(pathStart, queryStart);
-        int slash = indexOrEnd('/', at, queryStart);
-        int valueEnd = indexOrEnd('/', Math.min(slash + 1, queryStart), queryStart);
-        Element key = element(at, slash, valueEnd, true);
-        List<Element> qualifiers = List.of();
-        while (valueEnd < queryStart) {
+        while (at <= queryStart) {
+            int slash = indexOrEnd('/', at, queryStart);
+            int valueEnd = indexOrEnd('/', Math.min(slash + 1, queryStart), queryStart);
+            path.add(element(at, slash, valueEnd, true));
             at = valueEnd + 1;
-            slash = indexOrEnd('/', at, queryStart);
-            valueEnd = indexOrEnd('/', Math.min(slash + 1, queryStart), queryStart);
-            if (qualifiers.isEmpty()) {
-                qualifiers = new ArrayList<>(3);
-            }
-            qualifiers.add(element(at, slash, valueEnd, true));
         }
+        Element key = path.getFirst();
+        List<Element> qualifiers = path.subList(1, path.size());
         if (queryStart >= end - 1) {
             return new LinkReading(new DigitalLink(key, qualifiers, List.of()), List.of());
         }

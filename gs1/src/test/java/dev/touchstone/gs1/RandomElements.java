@@ -105,10 +105,10 @@ final class RandomElements {
             }
         }
         return switch (component.set()) {
-            case 'N' -> chars("0123456789", length, random);
-            case 'X' -> chars(Characters.SET_82, length, random);
-            case 'Y' -> chars(SET_39, length, random);
-            default -> chars(SET_64, length, random);
+            case N -> chars("0123456789", length, random);
+            case X -> chars(Characters.SET_82, length, random);
+            case Y -> chars(SET_39, length, random);
+            case Z -> chars(SET_64, length, random);
         };
     }
 

@@ -2,7 +2,6 @@
 package dev.touchstone.app.audit;
 
 import dev.touchstone.app.mark.MarkAlgorithm;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkKeyFile;
 import dev.touchstone.app.mark.MarkKeyFile.Decoded;
 import dev.touchstone.app.number.ItemAddress;
@@ -116,17 +115,13 @@ final class MarkDecodeCommand implements Callable<Integer> {
     private static String serial(MarkKeyFile file, String text) {
         Optional<ItemAddress> own = ItemAddress.find(text);
         if (own.isPresent()) {
-            return own.filter(one -> MarkCodes.number(one.number().key()) == file.product())
+            return own.filter(one -> one.number().key().number() == file.product())
                     .flatMap(ItemAddress::serial)
                     .map(Serial::text)
                     .orElse(text);
         }
         return DigitalLink.find(text)
-                .filter(
-                        link ->
-                                link.gtin()
-                                        .filter(g -> MarkCodes.number(g) == file.product())
-                                        .isPresent())
+                .filter(link -> link.gtin().filter(g -> g.number() == file.product()).isPresent())
                 .flatMap(DigitalLink::serial)
                 .map(Serial::text)
                 .orElse(text);

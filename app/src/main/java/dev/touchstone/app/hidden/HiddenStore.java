@@ -3,7 +3,6 @@ package dev.touchstone.app.hidden;
 
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.gs1.Gtin;
@@ -26,7 +25,7 @@ final class HiddenStore {
                         on conflict (gtin, item) do update set wrong = hidden_check.wrong
                         returning *
                         """)
-                .bind("gtin", MarkCodes.number(gtin))
+                .bind("gtin", gtin.number())
                 .bind("item", number.item())
                 .bind("enterprise", enterprise)
                 .bind("profile", profile.name())
@@ -43,7 +42,7 @@ final class HiddenStore {
                         where gtin = :gtin and item = :item and enterprise_id = :enterprise
                         for update
                         """)
-                .bind("gtin", MarkCodes.number(gtin))
+                .bind("gtin", gtin.number())
                 .bind("item", number.item())
                 .bind("enterprise", enterprise)
                 .map((row, context) -> tries(row))
@@ -63,7 +62,7 @@ final class HiddenStore {
                 .bindByType("locked", tries.lockedAt().orElse(null), Instant.class)
                 .bind("right", tries.right())
                 .bindByType("first", tries.firstAt().orElse(null), Instant.class)
-                .bind("gtin", MarkCodes.number(gtin))
+                .bind("gtin", gtin.number())
                 .bind("item", number.item())
                 .execute();
     }
@@ -78,7 +77,7 @@ final class HiddenStore {
                         """)
                 .bind("account", account)
                 .bind("now", now)
-                .bind("gtin", MarkCodes.number(gtin))
+                .bind("gtin", gtin.number())
                 .bind("item", number.item())
                 .execute();
     }

@@ -101,7 +101,7 @@ public final class Keyring implements AutoCloseable {
         return db.read(
                 tx -> {
                     Product product = mine(tx, caller, gtin);
-                    long number = MarkCodes.number(gtin);
+                    long number = gtin.number();
                     return new Overview(
                             product,
                             keys(product, store.of(tx, number)),
@@ -146,7 +146,7 @@ public final class Keyring implements AutoCloseable {
                     Product product = mine(tx, caller, gtin);
                     ProductKey.Revocation asked =
                             new ProductKey.Revocation(
-                                    MarkCodes.number(gtin),
+                                    gtin.number(),
                                     keyId,
                                     reason,
                                     caller.account(),
@@ -198,7 +198,7 @@ public final class Keyring implements AutoCloseable {
 
     private ProductKey.Revocation asked(Tx tx, Gtin gtin, int keyId) {
         ProductKey.Revocation asked =
-                store.lock(tx, MarkCodes.number(gtin)).stream()
+                store.lock(tx, gtin.number()).stream()
                         .filter(r -> r.keyId() == keyId)
                         .findFirst()
                         .orElseThrow(() -> new Refused(Code.NOT_FOUND));
@@ -232,7 +232,7 @@ public final class Keyring implements AutoCloseable {
                 tx -> {
                     Product product = products.get(tx, gtin);
                     caller.requireFor(product.enterprise(), Role.OWNER);
-                    long number = MarkCodes.number(gtin);
+                    long number = gtin.number();
                     if (store.lock(tx, number).stream()
                             .anyMatch(r -> r.keyId() == keyId && r.confirmedAt().isPresent())) {
                         throw new Refused(Code.WRONG_STATE, ProductKey.State.REVOKED);

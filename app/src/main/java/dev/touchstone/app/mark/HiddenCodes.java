@@ -39,7 +39,7 @@ public final class HiddenCodes {
         if (length < LENGTH_MIN || length > LENGTH_MAX) {
             throw new IllegalArgumentException("no length of a hidden code: " + length);
         }
-        return new Series(new Hmac(keys.hiddenSecret(MarkCodes.number(gtin), keyId)), length);
+        return new Series(new Hmac(keys.hiddenSecret(gtin.number(), keyId)), length);
     }
 
     /// What somebody typed, as codes are written: capitals, no spaces or hyphens, full-width

@@ -42,11 +42,6 @@ public final class MarkCodes {
         return MarkAlgorithm.AES.keyId(year);
     }
 
-    /// The number a GTIN is known by in keys and rows.
-    public static long number(Gtin gtin) {
-        return gtin.number();
-    }
-
     /// The key for codes of a product ordered in a year: that of the year, or when it is revoked
     /// the next one that is not.
     ///
@@ -54,7 +49,7 @@ public final class MarkCodes {
     public OptionalInt keyIdFor(Gtin gtin, MarkAlgorithm algorithm, int year) {
         return IntStream.range(year, year + MarkAlgorithm.KEY_IDS_EACH)
                 .map(algorithm::keyId)
-                .filter(keyId -> revoked.reason(number(gtin), keyId).isEmpty())
+                .filter(keyId -> revoked.reason(gtin.number(), keyId).isEmpty())
                 .findFirst();
     }
 
@@ -70,7 +65,7 @@ public final class MarkCodes {
             String holder,
             Instant issuedAt,
             Instant expiresAt) {
-        long product = number(gtin);
+        long product = gtin.number();
         Map<MarkProfile, byte[]> secrets = new EnumMap<>(MarkProfile.class);
         for (MarkProfile profile : MarkProfile.values()) {
             byte[] secret = keys.secret(profile, product, keyId);
@@ -95,7 +90,7 @@ public final class MarkCodes {
 
     /// The code of a place in a product's sequence.
     public MarkCode code(Gtin gtin, MarkProfile profile, MarkNumber number) {
-        return code(number(gtin), profile, number);
+        return code(gtin.number(), profile, number);
     }
 
     MarkCode code(long product, MarkProfile profile, MarkNumber number) {
@@ -106,12 +101,12 @@ public final class MarkCodes {
 
     /// Reads what may be a code of a product, without the database.
     public Reading read(Gtin gtin, String text) {
-        return read(number(gtin), text);
+        return read(gtin.number(), text);
     }
 
     /// Reads what has the shape of a code, without the database.
     public Reading read(Gtin gtin, MarkCode code) {
-        return read(number(gtin), code);
+        return read(gtin.number(), code);
     }
 
     Reading read(long product, String text) {
@@ -136,8 +131,8 @@ public final class MarkCodes {
     /// @param counters takes the counter of each, or -1 for a code that is not right
     public void check(
             Gtin gtin, MarkProfile profile, int keyId, byte[] codes, int count, long[] counters) {
-        MarkKey key = keys.of(profile, number(gtin), keyId);
-        if (revoked.reason(number(gtin), keyId).isPresent()) {
+        MarkKey key = keys.of(profile, gtin.number(), keyId);
+        if (revoked.reason(gtin.number(), keyId).isPresent()) {
             Arrays.fill(counters, 0, count, -1);
             return;
         }
@@ -179,7 +174,7 @@ public final class MarkCodes {
         if (count < 1) {
             return;
         }
-        MarkKey key = keys.of(profile, number(gtin), first.keyId());
+        MarkKey key = keys.of(profile, gtin.number(), first.keyId());
         new MarkNumber(first.keyId(), first.counter() + count - 1).requireIn(profile);
         int room = Math.min(count, MarkTagger.BATCH_MAX);
         long[] permuted = new long[room];

@@ -59,11 +59,11 @@ public enum MarkProfile {
 
     /// The profile of codes of a length.
     public static Optional<MarkProfile> ofLength(int length) {
-        return switch (length) {
-            case 20 -> Optional.of(C20);
-            case 16 -> Optional.of(C16);
-            case 12 -> Optional.of(C12);
-            default -> Optional.empty();
-        };
+        for (MarkProfile profile : values()) {
+            if (profile.length == length) {
+                return Optional.of(profile);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -12,7 +12,7 @@ public final class RevokedKeys {
 
     /// A key of a product.
     ///
-    /// @param product its number, see [MarkCodes#number]
+    /// @param product its number, see [dev.touchstone.gs1.Gtin#number]
     public record Key(long product, int keyId) {}
 
     /// Keys of which none is revoked.

@@ -3,7 +3,6 @@ package dev.touchstone.app.order;
 
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.gs1.Gtin;
@@ -29,7 +28,7 @@ final class OrderStore {
                           do update set next = mark_counter.next + excluded.next
                         returning next - :count
                         """)
-                .bind("gtin", MarkCodes.number(gtin))
+                .bind("gtin", gtin.number())
                 .bind("key", keyId)
                 .bind("count", (long) count)
                 .mapTo(Long.class)
@@ -50,7 +49,7 @@ final class OrderStore {
                 .bind("enterprise", order.enterprise())
                 .bind("id", order.id())
                 .bind("product", order.product())
-                .bind("gtin", MarkCodes.number(order.gtin()))
+                .bind("gtin", order.gtin().number())
                 .bind("external", order.externalId())
                 .bind("key", order.first().keyId())
                 .bind("first", order.first().counter())
@@ -121,7 +120,7 @@ final class OrderStore {
                           and first_counter + count > :first
                         """)
                 .bind("enterprise", enterprise)
-                .bind("gtin", MarkCodes.number(gtin))
+                .bind("gtin", gtin.number())
                 .bind("key", keyId)
                 .bind("first", first)
                 .bind("end", end)

@@ -3,7 +3,6 @@ package dev.touchstone.app.scan;
 
 import dev.touchstone.app.database.Times;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.gs1.Gtin;
@@ -87,7 +86,7 @@ final class AlarmStore {
                           and kind = 'COPY' and dismissed_count is not null
                         """)
                 .bind("enterprise", enterprise)
-                .bind("gtin", MarkCodes.number(gtin))
+                .bind("gtin", gtin.number())
                 .bind("item", number.item())
                 .mapTo(Long.class)
                 .findOne();

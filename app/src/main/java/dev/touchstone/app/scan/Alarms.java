@@ -7,7 +7,6 @@ import dev.touchstone.app.copies.Suspicion;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.Ids;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.usecase.Caller;
@@ -86,7 +85,7 @@ public final class Alarms {
             Alarm.Kind kind,
             Counted counted,
             int points) {
-        ScanBatch.Key key = new ScanBatch.Key(MarkCodes.number(gtin), number.item());
+        ScanBatch.Key key = new ScanBatch.Key(gtin.number(), number.item());
         Raised alarm = new Raised(key, kind);
         synchronized (raised) {
             Long before = raised.get(alarm);

@@ -6,7 +6,6 @@ import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.database.GroupWorker;
 import dev.touchstone.app.database.Tx;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.gs1.Gtin;
@@ -98,7 +97,7 @@ public final class ScanCounter implements AutoCloseable {
     }
 
     private static ScanBatch.Key key(Gtin gtin, MarkNumber number) {
-        return new ScanBatch.Key(MarkCodes.number(gtin), number.item());
+        return new ScanBatch.Key(gtin.number(), number.item());
     }
 
     /// Which item.

@@ -180,7 +180,7 @@ final class Records {
                             made.get(i),
                             states.get(i),
                             in.get(i),
-                            ordered(states.get(i)) && !one.counts()
+                            ordered(states.get(i))
                                     ? one.number().map(number -> counted.get(one.item(number)))
                                     : Optional.empty(),
                             packed.get(i),
@@ -319,7 +319,7 @@ final class Records {
                 one.number().map(one::item).ifPresent(asked::add);
             }
         }
-        return asked.isEmpty() ? Map.of() : counter.counted(tx, asked);
+        return counter.counted(tx, asked);
     }
 
     /// The answers to those questions that are asked, each in its place.

@@ -98,7 +98,7 @@ class KeyringTest {
         assertThat(otherNode.read(product.gtin(), code)).isInstanceOf(Reading.RevokedKey.class);
         RevokedKeys restarted = new RevokedKeys();
         keyring(new MarkCodes(MASTER, restarted), restarted);
-        assertThat(restarted.reason(MarkCodes.number(product.gtin()), KEY)).isPresent();
+        assertThat(restarted.reason(product.gtin().number(), KEY)).isPresent();
         assertThat(world.statements(Product.subject(product.gtin())).getFirst())
                 .contains("mark.key-revoked", "a laptop was stolen", "\"keyId\":10");
     }

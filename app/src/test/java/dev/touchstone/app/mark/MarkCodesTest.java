@@ -208,9 +208,7 @@ class MarkCodesTest {
         byte[] extracted = mac.doFinal(MASTER);
         mac.init(new SecretKeySpec(extracted, "HmacSHA256"));
         mac.update((GTIN.digits() + "/11").getBytes(US_ASCII));
-        MarkKey key =
-                new MarkKey(
-                        MarkProfile.C20, MarkCodes.number(GTIN), 11, mac.doFinal(new byte[] {1}));
+        MarkKey key = new MarkKey(MarkProfile.C20, GTIN.number(), 11, mac.doFinal(new byte[] {1}));
         long permuted = key.permute(42);
         assertThat(codes.code(GTIN, new MarkNumber(11, 42)))
                 .isEqualTo(new MarkCode(MarkProfile.C20, 11, permuted, key.tagger().tag(permuted)));

@@ -170,7 +170,7 @@ class MarkProfileTest {
         MarkNumber number = new MarkNumber(10, 3);
         MarkCode code = codes.code(GTIN, number);
         MarkCode next = codes.code(GTIN, new MarkNumber(11, 3));
-        revoked.are(Map.of(new RevokedKeys.Key(MarkCodes.number(GTIN), 10), "stolen"));
+        revoked.are(Map.of(new RevokedKeys.Key(GTIN.number(), 10), "stolen"));
         assertThat(codes.read(GTIN, code.text()))
                 .isEqualTo(new Reading.RevokedKey(code, number, "stolen"));
         assertThat(place(codes.read(GTIN, code))).isEmpty();

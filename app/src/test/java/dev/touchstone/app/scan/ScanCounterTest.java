@@ -9,7 +9,6 @@ import dev.touchstone.app.copies.Sighting;
 import dev.touchstone.app.database.Database;
 import dev.touchstone.app.database.DatabaseUnavailable;
 import dev.touchstone.app.database.TestDatabase;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkNumber;
 import dev.touchstone.app.usecase.Code;
 import dev.touchstone.app.usecase.Refused;
@@ -63,7 +62,7 @@ class ScanCounterTest {
     }
 
     private long stored(MarkNumber number) {
-        ScanBatch.Key key = new ScanBatch.Key(MarkCodes.number(GTIN), number.item());
+        ScanBatch.Key key = new ScanBatch.Key(GTIN.number(), number.item());
         Counted counted = db.read(tx -> new ScanStore().find(tx, List.of(key))).get(key);
         return counted == null ? 0 : counted.count();
     }

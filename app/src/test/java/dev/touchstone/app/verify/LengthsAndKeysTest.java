@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.mark.MarkAlgorithm;
-import dev.touchstone.app.mark.MarkCodes;
 import dev.touchstone.app.mark.MarkProfile;
 import dev.touchstone.app.mark.RevokedKeys;
 import dev.touchstone.app.order.NewOrder;
@@ -141,7 +140,7 @@ class LengthsAndKeysTest {
         assertThat(check(code).path("count").asInt()).isEqualTo(1);
         setting.revoked.are(
                 Map.of(
-                        new RevokedKeys.Key(MarkCodes.number(product.gtin()), keyId),
+                        new RevokedKeys.Key(product.gtin().number(), keyId),
                         "a laptop was <stolen>"));
         JsonNode look = look(code);
         assertThat(look.path("verdict").asString()).isEqualTo("REVOKED_KEY");

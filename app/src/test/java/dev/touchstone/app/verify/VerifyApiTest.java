@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.app.TestWorld;
 import dev.touchstone.app.copies.CopyReason;
-import dev.touchstone.app.line.Chosen;
 import dev.touchstone.app.order.Order;
 import dev.touchstone.app.product.Product;
 import dev.touchstone.app.scan.Alarm;
@@ -16,7 +15,6 @@ import dev.touchstone.app.usecase.Refused;
 import dev.touchstone.app.usecase.Role;
 import dev.touchstone.app.usecase.Scope;
 import dev.touchstone.app.web.TestServer;
-import dev.touchstone.gs1.LotNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +42,7 @@ class VerifyApiTest {
         product = setting.product();
         quality = world.of(product.enterprise(), Role.QUALITY);
         order = setting.order(product, 2_000);
-        setting.lines.activate(
-                quality, order.id(), new Chosen.Range(1, 1_000), new LotNumber("L1"), "");
+        setting.activate(order, 1, 1_000);
     }
 
     private void with(CheckSettings settings) {

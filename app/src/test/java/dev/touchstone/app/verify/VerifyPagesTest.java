@@ -62,7 +62,7 @@ class VerifyPagesTest {
         product = setting.product();
         quality = world.of(product.enterprise(), Role.QUALITY);
         order = setting.order(product, 100);
-        lines.activate(quality, order.id(), new Chosen.Range(1, 50), new LotNumber("L1"), "");
+        setting.activate(order, 1, 50);
         lines.spoil(quality, order.id(), new Chosen.Range(60, 69), "", "misprint");
     }
 
